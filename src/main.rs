@@ -1,0 +1,10 @@
+//! Parses the command line, runs, and returns the exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use mieruka::cli::Arguments;
+
+fn main() -> ExitCode {
+    Arguments::parse().run().into()
+}
