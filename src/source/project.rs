@@ -1,0 +1,167 @@
+//! The whole data folder as raw shapes: the site, its plans, their editions and pages.
+
+use std::path::Path;
+
+use super::load::{EditionFile, Folder, PlanFolder, load};
+use super::{At, Decode, Id, Text, raw};
+use crate::calendar::FiscalYear;
+use crate::diagnostic::{Diagnostic, Findings, Place, Sources, code};
+
+/// Everything the data folder says.
+#[derive(Debug, Clone)]
+pub struct RawProject {
+    /// `site.yaml`.
+    pub site: raw::Site,
+    /// Plans by folder name.
+    pub plans: Vec<RawPlan>,
+}
+
+/// The folder of one plan.
+#[derive(Debug, Clone)]
+pub struct RawPlan {
+    /// Folder name.
+    pub id: At<Id>,
+    /// `plan.yaml`.
+    pub plan: raw::Plan,
+    /// Editions by fiscal year and stage, oldest first.
+    pub editions: Vec<RawEdition>,
+    /// Narrative pages in order of their file names.
+    pub pages: Vec<RawPage>,
+}
+
+/// The follow-up of one fiscal year, at one stage of it.
+#[derive(Debug, Clone)]
+pub struct RawEdition {
+    /// Fiscal year (年度), by the file name.
+    pub year: FiscalYear,
+    /// Stage (報告の段階), by the file name.
+    pub stage: raw::Stage,
+    /// What the file says.
+    pub edition: raw::Edition,
+}
+
+/// A narrative page (説明ページ): `pages/01-background.md` is the page `background`.
+#[derive(Debug, Clone)]
+pub struct RawPage {
+    /// Its address: the file name without a leading number.
+    pub id: At<Id>,
+    /// Its first heading.
+    pub title: String,
+    /// The Markdown below it.
+    pub text: Text,
+}
+
+impl RawProject {
+    /// The plans in the order `site.yaml` asks for, the others after them by folder name.
+    pub fn plans_in_order(&self) -> impl Iterator<Item = &RawPlan> {
+        let position = |plan: &RawPlan| {
+            self.site
+                .plans
+                .iter()
+                .position(|id| id.value == plan.id.value)
+                .unwrap_or(usize::MAX)
+        };
+        let mut plans: Vec<&RawPlan> = self.plans.iter().collect();
+        plans.sort_by_key(|plan| position(plan));
+        plans.into_iter()
+    }
+}
+
+/// Reads the data folder. None when a file is so broken that the rest cannot be checked; the findings say which.
+pub fn read_project(data: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<RawProject> {
+    let Folder { site, plans } = load(data, sources, findings);
+    let site = site.and_then(|document| raw::Site::decode(&document.root, findings));
+    // Every plan is read even when one is broken, so that all findings come in one run.
+    let plans: Vec<Option<RawPlan>> = plans
+        .into_iter()
+        .map(|plan| read_plan(plan, sources, findings))
+        .collect();
+    Some(RawProject {
+        site: site?,
+        plans: plans.into_iter().collect::<Option<_>>()?,
+    })
+}
+
+fn read_plan(folder: PlanFolder, sources: &Sources, findings: &mut Findings) -> Option<RawPlan> {
+    let plan = folder
+        .plan
+        .and_then(|document| raw::Plan::decode(&document.root, findings));
+    let editions: Vec<_> = folder
+        .editions
+        .iter()
+        .map(|file| read_edition(file, findings))
+        .collect();
+    let pages: Vec<_> = folder
+        .pages
+        .iter()
+        .map(|page| read_page(&page.name, page.file, sources, findings))
+        .collect();
+    Some(RawPlan {
+        id: folder.id,
+        plan: plan?,
+        editions: editions.into_iter().collect::<Option<_>>()?,
+        pages: pages.into_iter().collect::<Option<_>>()?,
+    })
+}
+
+fn read_edition(file: &EditionFile, findings: &mut Findings) -> Option<RawEdition> {
+    let edition = raw::Edition::decode(&file.document.root, findings);
+    let year = FiscalYear::new(i32::from(file.name.year));
+    if year.is_none() {
+        findings.push(Diagnostic::error(
+            code::BAD_PERIOD,
+            Place::whole(file.document.file),
+            format!("ファイル名の {} は、年度として扱えません", file.name.year),
+            "ファイル名を、1868 から 2200 までの西暦の年度にしてください（例: 2020.yaml）",
+        ));
+    }
+    Some(RawEdition {
+        year: year?,
+        stage: file.name.stage,
+        edition: edition?,
+    })
+}
+
+fn read_page(
+    name: &str,
+    file: crate::diagnostic::FileId,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Option<RawPage> {
+    let text = sources.text(file);
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let first = first.trim_start_matches('\u{feff}');
+    let title = first
+        .strip_prefix("# ")
+        .map(str::trim)
+        .filter(|title| !title.is_empty());
+    if title.is_none() {
+        findings.push(Diagnostic::error(
+            code::PAGE_WITHOUT_TITLE,
+            Place::new(file, 0, first.trim_end().len()),
+            "ページの最初の行が題名になっていません",
+            "最初の行に「# 題名」の形で題名を書いてください（# の後に半角の空白を1つ置きます）",
+        ));
+    }
+    let body = rest.trim();
+    if body.is_empty() {
+        findings.push(Diagnostic::error(
+            code::PAGE_WITHOUT_TEXT,
+            Place::whole(file),
+            "ページに題名のほかの文章がありません",
+            "題名の下に文章を書くか、ファイルを削除してください",
+        ));
+    }
+    let id = name
+        .trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .trim_start_matches('-');
+    let id = Id::checked(id).or_else(|| Id::checked(name))?;
+    Some(RawPage {
+        id: At {
+            value: id,
+            place: Place::whole(file),
+        },
+        title: title?.to_owned(),
+        text: Text::new(body)?,
+    })
+}
