@@ -1,0 +1,104 @@
+//! What must hold in the data beyond its shape (意味の点検), and the crossing from raw shapes to the model.
+//!
+//! One check, one file, named after what is wrong; its head says what the check finds and why it matters. Every check
+//! looks at raw shapes, where each value has a place, and reports all it finds: staff mend everything in one round.
+//! To add a check: copy its nearest sibling, add a code to `diagnostic::code`, a line to `CHECKS`, and a case to
+//! `tests/spoiled` (errors) or `tests/warnings`.
+
+mod answer_missing;
+mod answer_not_expected;
+mod answer_outside_years;
+mod bad_node;
+mod bad_target;
+mod bad_weights;
+mod conflicting_targets;
+mod continues_living_measure;
+mod correction_does_not_match;
+mod duplicate_id;
+mod duplicate_observation;
+mod expected;
+mod former_id_taken;
+mod former_out_of_order;
+mod identical_text;
+mod incomplete_indicator;
+mod jump_beyond_tolerance;
+mod lineage_cycle;
+mod lineage_unsaid;
+mod lower;
+mod observation_without_value;
+mod office_absent;
+mod quoted_figure_differs;
+mod ratio_differs;
+mod reason_missing;
+mod reason_not_needed;
+mod scope;
+mod segment_mismatch;
+mod series;
+mod series_vanished;
+mod status_backwards;
+mod table_cells;
+mod target_without_successor;
+mod unit_changed;
+mod unknown_reference;
+mod unknown_word;
+mod value_changed_silently;
+mod wrong_lifetime;
+mod wrong_office;
+mod wrong_years;
+
+pub use expected::{Outside, Standing, figure_outside, has_figures, nodes_in};
+pub use lower::lower;
+
+use crate::diagnostic::Findings;
+use crate::source::RawProject;
+use scope::Scope;
+
+/// Runs every check over every plan.
+pub fn run(project: &RawProject, findings: &mut Findings) {
+    lineage_cycle::check(project, findings);
+    for plan in &project.plans {
+        let scope = Scope::new(project, plan);
+        for check in CHECKS {
+            check(&scope, findings);
+        }
+    }
+}
+
+const CHECKS: [fn(&Scope<'_>, &mut Findings); 35] = [
+    duplicate_id::check,
+    bad_node::check,
+    unknown_reference::check,
+    unknown_word::check,
+    incomplete_indicator::check,
+    bad_target::check,
+    segment_mismatch::check,
+    observation_without_value::check,
+    duplicate_observation::check,
+    reason_missing::check,
+    reason_not_needed::check,
+    answer_missing::check,
+    answer_not_expected::check,
+    answer_outside_years::check,
+    quoted_figure_differs::check,
+    ratio_differs::check,
+    bad_weights::check,
+    table_cells::check,
+    wrong_years::check,
+    // Against last year, and the years before.
+    identical_text::check,
+    status_backwards::check,
+    jump_beyond_tolerance::check,
+    series_vanished::check,
+    value_changed_silently::check,
+    correction_does_not_match::check,
+    target_without_successor::check,
+    conflicting_targets::check,
+    former_out_of_order::check,
+    former_id_taken::check,
+    wrong_lifetime::check,
+    continues_living_measure::check,
+    wrong_office::check,
+    office_absent::check,
+    lineage_unsaid::check,
+    unit_changed::check,
+];

@@ -1,0 +1,47 @@
+//! The whole site: what is said once, and its plans.
+
+use super::{Indicator, IndicatorReference, Plan, PlanId, Prose};
+
+/// What is said once for the whole site (サイト全体).
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Title (題名).
+    pub title: String,
+    /// Publisher (発行者).
+    pub publisher: String,
+    /// Description for the home page (説明).
+    pub description: Option<Prose>,
+    /// Notice on every page (注意書き).
+    pub notice: Option<Prose>,
+    /// Licence of text and data (利用条件).
+    pub licence: Option<String>,
+    /// Contact (問合せ先).
+    pub contact: Option<Prose>,
+}
+
+/// The site and its plans in the order of publication.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// What is said once.
+    pub site: Site,
+    /// Plans (計画).
+    pub plans: Vec<Plan>,
+}
+
+impl Project {
+    /// The plan of that folder.
+    ///
+    /// # Panics
+    /// When no such plan exists: references have been checked before (`MR0301`).
+    pub fn plan(&self, id: &PlanId) -> &Plan {
+        self.plans
+            .iter()
+            .find(|plan| plan.id == *id)
+            .expect("plan references are checked")
+    }
+
+    /// The indicator a reference points to.
+    pub fn indicator(&self, reference: &IndicatorReference) -> &Indicator {
+        self.plan(&reference.plan).indicator(&reference.indicator)
+    }
+}
