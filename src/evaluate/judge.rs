@@ -1,0 +1,346 @@
+//! From a target and the history of its series to a verdict with its working.
+//!
+//! The rules, in the order they are asked:
+//! 1. No target, a target in words, an instrument: no number decides.
+//! 2. The value asked for is a number: as written, or resolved against the actual it names.
+//! 3. A yearly target is judged by the figure of its year; any other by the latest figure.
+//! 4. A figure that covers the deadline decides 達成 or 未達成.
+//! 5. Before the deadline a figure that satisfies the target, or has reached the straight line from baseline to
+//!    target, is 計画どおり; one short of the line is 遅れ.
+//! 6. Without a figure or a line to compare with, nothing is decided yet.
+
+use std::cmp::Ordering;
+
+use super::{
+    Assessment, ComparedWith, Ground, History, PathPoint, Required, Statement, Verdict, Working, histories,
+    path::path_at, required::resolve,
+};
+use crate::calendar::{FiscalYear, Period};
+use crate::model::{
+    Deadline, Edition, EditionId, Indicator, IndicatorKind, Plan, Polarity, Project, Target, TargetForm, Toward,
+};
+use crate::quantity::{Number, percentage_of, progress_from_baseline};
+
+/// Judges every target of every series of an indicator, as known with the given edition (the latest when none is given).
+/// For a yearly series of targets each year is one assessment. A series without a target gives one assessment without.
+pub fn assess_indicator<'project>(
+    project: &'project Project,
+    plan: &'project Plan,
+    indicator: &'project Indicator,
+    up_to: Option<EditionId>,
+) -> Vec<Assessment<'project>> {
+    let mut assessments = Vec::new();
+    for history in histories(project, plan, indicator, up_to) {
+        let segment = history.segment.map(|segment| &segment.id);
+        let before = assessments.len();
+        let edition = up_to.and_then(|id| plan.editions.iter().find(|edition| edition.id() == id));
+        for target in indicator
+            .targets
+            .iter()
+            .filter(|target| target.segment.as_ref() == segment && holds(target, edition))
+        {
+            assessments.push(assess(indicator, &history, Some(target)));
+        }
+        if assessments.len() == before {
+            assessments.push(assess(indicator, &history, None));
+        }
+    }
+    assessments
+}
+
+/// Whether a target holds for an edition (now, when none is given): one that was replaced holds until then, one that was set later holds
+/// from then on. An edition stands on the older side when it was published before that day, or when its year had ended before it.
+pub fn holds(target: &Target, edition: Option<&Edition>) -> bool {
+    let Some(edition) = edition else {
+        return target.replaced.is_none();
+    };
+    let is_before = |day: Period| {
+        let published = edition.published.and_then(Period::last_day);
+        day.first_day().is_some_and(|day| {
+            edition.fiscal_year.last_day() < day || published.is_some_and(|published| published < day)
+        })
+    };
+    let replaced = target.replaced.as_ref().is_some_and(|replaced| !is_before(replaced.on));
+    let not_yet_set = target.set.is_some_and(is_before);
+    !replaced && !not_yet_set
+}
+
+fn assess<'project>(
+    indicator: &'project Indicator,
+    history: &History<'project>,
+    target: Option<&'project Target>,
+) -> Assessment<'project> {
+    let mut working = Working {
+        ground: Ground::NoTargetSet,
+        judged: history.latest(),
+        baseline: indicator.baseline(history.segment.map(|segment| &segment.id)),
+        required: None,
+        base: None,
+        deadline: None,
+        path: None,
+        compared_with: None,
+        distance: None,
+        ratio_to_target: None,
+        progress: None,
+    };
+    let verdict = match (indicator.kind, target.map(|target| (target, &target.form))) {
+        (_, None | Some((_, TargetForm::None))) if indicator.kind == IndicatorKind::Instrument => {
+            working.ground = Ground::InstrumentOnly;
+            Verdict::NoNumber
+        }
+        (_, None | Some((_, TargetForm::None))) => Verdict::NoTarget,
+        (_, Some((_, TargetForm::Qualitative(_)))) | (IndicatorKind::Qualitative, _) => {
+            working.ground = Ground::JudgedInWords;
+            Verdict::NoNumber
+        }
+        (IndicatorKind::Instrument, _) => {
+            working.ground = Ground::InstrumentOnly;
+            Verdict::NoNumber
+        }
+        (IndicatorKind::Number, Some((target, TargetForm::Direction(toward)))) => {
+            judge_direction(*toward, target, &mut working)
+        }
+        (IndicatorKind::Number, Some((target, form))) => judge_number(indicator, history, target, form, &mut working),
+    };
+    Assessment {
+        segment: history.segment,
+        target,
+        verdict,
+        working,
+    }
+}
+
+/// A target without a number: the figure is compared with the baseline, and only the direction is judged.
+fn judge_direction(toward: Toward, target: &Target, working: &mut Working<'_>) -> Verdict {
+    working.deadline = match &target.deadline {
+        Deadline::By(period) => Some(*period),
+        Deadline::In(year) => Some(Period::from(*year)),
+        Deadline::Every | Deadline::Open => None,
+    };
+    let (Some(value), Some(baseline)) = (
+        working.judged.and_then(|judged| judged.observation.value()),
+        working.baseline,
+    ) else {
+        working.ground = Ground::NoFigureYet;
+        return Verdict::NotYetMeasurable;
+    };
+    let moved = match toward {
+        Toward::Increase => value > baseline.value,
+        Toward::Decrease => value < baseline.value,
+    };
+    working.distance = value.checked_sub(baseline.value);
+    let due = covers_deadline(working);
+    working.ground = if moved {
+        Ground::MovedAsAsked
+    } else {
+        Ground::NotMovedAsAsked
+    };
+    match (moved, due) {
+        (true, true) => Verdict::Met,
+        (true, false) => Verdict::OnPath,
+        (false, true) => Verdict::NotMet,
+        (false, false) => Verdict::BehindPath,
+    }
+}
+
+fn judge_number<'project>(
+    indicator: &'project Indicator,
+    history: &History<'project>,
+    target: &'project Target,
+    form: &'project TargetForm,
+    working: &mut Working<'project>,
+) -> Verdict {
+    let year = match &target.deadline {
+        Deadline::In(year) => {
+            working.judged = history.of_fiscal_year(*year, None);
+            working.deadline = Some(Period::from(*year));
+            Some(*year)
+        }
+        Deadline::Every => working
+            .judged
+            .and_then(|judged| judged.observation.period.fiscal_year()),
+        Deadline::By(period) => {
+            working.deadline = Some(*period);
+            period.fiscal_year()
+        }
+        Deadline::Open => None,
+    };
+    // The planned value is known even before anything was measured.
+    let Some(condition) = Condition::of(form, indicator.polarity, history, year, working) else {
+        working.ground = Ground::BaseMissing;
+        return Verdict::NotYetMeasurable;
+    };
+    working.required = Some(condition.nearest(None));
+    let Some(value) = value_judged(form, working) else {
+        working.ground = Ground::NoFigureYet;
+        return Verdict::NotYetMeasurable;
+    };
+    let required = condition.nearest(Some(value));
+    let satisfied = condition.holds(value);
+    compare(working, value, required, ComparedWith::Target);
+    working.ratio_to_target = percentage_of(value, required);
+    working.required = Some(required);
+    // A share of the way means something only on the way to a deadline, from a baseline that falls short of the target.
+    let on_the_way = matches!(target.deadline, Deadline::By(_) | Deadline::Open);
+    working.progress = working
+        .baseline
+        .filter(|baseline| on_the_way && !condition.holds(baseline.value))
+        .and_then(|baseline| progress_from_baseline(baseline.value, value, required));
+
+    let (ground, verdict) = match &target.deadline {
+        Deadline::Every | Deadline::In(_) if satisfied => (Ground::ReachedInYear, Verdict::Met),
+        Deadline::Every | Deadline::In(_) => (Ground::MissedInYear, Verdict::NotMet),
+        Deadline::By(_) if covers_deadline(working) && satisfied => (Ground::ReachedAtDeadline, Verdict::Met),
+        Deadline::By(_) if covers_deadline(working) => (Ground::MissedAtDeadline, Verdict::NotMet),
+        Deadline::By(_) | Deadline::Open if matches!(form, TargetForm::Maintain(_)) => {
+            if satisfied {
+                (Ground::Kept, Verdict::OnPath)
+            } else {
+                (Ground::NotKept, Verdict::BehindPath)
+            }
+        }
+        Deadline::Open if satisfied => (Ground::ReachedEarly, Verdict::OnPath),
+        Deadline::Open => (Ground::NoDeadline, Verdict::NotYetMeasurable),
+        Deadline::By(_) => before_deadline(&condition, value, required, satisfied, working),
+    };
+    working.ground = ground;
+    verdict
+}
+
+/// The figure that is judged: one newer than the start of the path. A level to be kept is judged from the baseline on,
+/// since it must hold from then on; there `working.judged` stays empty when the baseline is all that is known.
+fn value_judged(form: &TargetForm, working: &mut Working<'_>) -> Option<Number> {
+    let newest_start = [
+        working.baseline.map(|baseline| baseline.period),
+        working.base.as_ref().map(|base| base.statement.observation.period),
+    ]
+    .into_iter()
+    .flatten()
+    .filter_map(Period::last_day)
+    .max();
+    working.judged = working
+        .judged
+        .filter(|judged| newest_start.is_none_or(|start| judged.observation.period.last_day() > Some(start)));
+    match (working.judged, working.baseline) {
+        (Some(judged), _) => judged.observation.value(),
+        (None, Some(baseline)) if matches!(form, TargetForm::Maintain(_)) => Some(baseline.value),
+        (None, _) => None,
+    }
+}
+
+/// Before the deadline: reached already, or compared with the straight line from baseline to target.
+fn before_deadline(
+    condition: &Condition,
+    value: Number,
+    required: Number,
+    satisfied: bool,
+    working: &mut Working<'_>,
+) -> (Ground, Verdict) {
+    working.path = path_point(working, required);
+    if satisfied && !matches!(condition, Condition::Exactly(_)) {
+        return (Ground::ReachedEarly, Verdict::OnPath);
+    }
+    let Some(path) = &working.path else {
+        return (Ground::NoBaseline, Verdict::NotYetMeasurable);
+    };
+    let on_the_line = path.value;
+    let upward = match condition {
+        Condition::AtLeast(_) => true,
+        Condition::AtMost(_) => false,
+        // A planned level or a range is approached from the side of the baseline.
+        Condition::Exactly(_) | Condition::Between(..) => path.to.1 >= path.from.1,
+    };
+    let reached = if upward {
+        value >= on_the_line
+    } else {
+        value <= on_the_line
+    };
+    compare(working, value, on_the_line, ComparedWith::Path);
+    if reached {
+        (Ground::AheadOfPath, Verdict::OnPath)
+    } else {
+        (Ground::ShortOfPath, Verdict::BehindPath)
+    }
+}
+
+/// The path starts at the baseline; a target relative to an actual has none, and starts at that actual.
+fn path_point(working: &Working<'_>, required: Number) -> Option<PathPoint> {
+    let start = match (working.baseline, &working.base) {
+        (Some(baseline), _) => (baseline.period, baseline.value),
+        (None, Some(base)) => (base.statement.observation.period, base.value),
+        (None, None) => return None,
+    };
+    let judged: &Statement<'_> = working.judged.as_ref()?;
+    let deadline = working.deadline?;
+    path_at(start, (deadline, required), judged.observation.period)
+}
+
+fn compare(working: &mut Working<'_>, value: Number, with: Number, what: ComparedWith) {
+    working.compared_with = Some(what);
+    working.distance = value.checked_sub(with);
+}
+
+/// Whether the judged figure describes the deadline itself or a later time.
+fn covers_deadline(working: &Working<'_>) -> bool {
+    let (Some(judged), Some(deadline)) = (&working.judged, working.deadline) else {
+        return false;
+    };
+    let (Some(known), Some(due)) = (judged.observation.period.last_day(), deadline.last_day()) else {
+        return false;
+    };
+    known >= due
+}
+
+/// What must hold of a number.
+enum Condition {
+    AtLeast(Number),
+    AtMost(Number),
+    Exactly(Number),
+    Between(Number, Number),
+}
+
+impl Condition {
+    /// The condition of a target in numbers; none when its base is not known. Notes the base used in the working.
+    fn of<'project>(
+        form: &'project TargetForm,
+        polarity: Polarity,
+        history: &History<'project>,
+        year: Option<FiscalYear>,
+        working: &mut Working<'project>,
+    ) -> Option<Self> {
+        let mut value_of = |bound| {
+            let Required { value, base } = resolve(bound, history, year)?;
+            working.base = base;
+            Some(value)
+        };
+        match form {
+            TargetForm::AtLeast(bound) => value_of(bound).map(Self::AtLeast),
+            TargetForm::AtMost(bound) => value_of(bound).map(Self::AtMost),
+            TargetForm::Exactly(bound) => value_of(bound).map(Self::Exactly),
+            TargetForm::Between(low, high) => Some(Self::Between(*low, *high)),
+            TargetForm::Maintain(level) if polarity == Polarity::Lower => Some(Self::AtMost(*level)),
+            TargetForm::Maintain(level) => Some(Self::AtLeast(*level)),
+            TargetForm::Direction(_) | TargetForm::Qualitative(_) | TargetForm::None => None,
+        }
+    }
+
+    fn holds(&self, value: Number) -> bool {
+        match *self {
+            Self::AtLeast(bound) => value >= bound,
+            Self::AtMost(bound) => value <= bound,
+            Self::Exactly(level) => value == level,
+            Self::Between(low, high) => (low..=high).contains(&value),
+        }
+    }
+
+    /// The number the value is measured against: of a range the end nearer to it.
+    fn nearest(&self, value: Option<Number>) -> Number {
+        match *self {
+            Self::AtLeast(bound) | Self::AtMost(bound) | Self::Exactly(bound) => bound,
+            Self::Between(low, high) => match value.map(|value| value.cmp(&high)) {
+                Some(Ordering::Greater | Ordering::Equal) => high,
+                _ => low,
+            },
+        }
+    }
+}
