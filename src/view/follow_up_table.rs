@@ -1,0 +1,484 @@
+//! The published follow-up table (フォローアップの表): the plan's own columns, the tree as rows, cells merged as in the paper.
+//!
+//! [`follow_up_layout`](super::follow_up_layout) decides which node stands in which row; here each place gets its content, its
+//! address and the heads it belongs to. Every cell names its heads twice: with `headers` for those who hear the table, and with
+//! a printed head of its own, shown where the table becomes cards.
+
+use serde::Serialize;
+
+use super::Address;
+use super::cells::{Cells, Content, indicator_anchor, kind_word, measure_anchor};
+use super::follow_up_layout::{Lead, Place, Row, Section, Subject, lay_out};
+use super::frame::{Link, measure_name};
+use super::series_lines::{SeriesLine, series_lines};
+use crate::model::{Answer, Cell, Column, ColumnField, Edition, IndicatorId, Measure, Plan, Project};
+use crate::render::Html;
+
+/// The table.
+#[derive(Debug, Serialize)]
+pub struct FollowUpTable {
+    /// Title of the table.
+    pub caption: String,
+    /// Title of the edition, repeated on every printed sheet as in the paper.
+    pub title: String,
+    /// Columns in all: the width of that title.
+    pub columns_in_all: usize,
+    /// Head of the first column (大項目), when the top headings span rows.
+    pub heading_head: Option<String>,
+    /// Head of the second column (中項目／小項目).
+    pub item_head: String,
+    /// The form's columns.
+    pub columns: Vec<ColumnHead>,
+    /// Columns from the item on: the width of a row without cells.
+    pub width: usize,
+    /// Columns of the form.
+    pub cells: usize,
+    /// Whether directions have words beside them and need room.
+    pub has_outlook: bool,
+    /// Whether the narrow columns have to give room.
+    pub has_many_columns: bool,
+    /// Rows by top heading.
+    pub sections: Vec<SectionView>,
+}
+
+/// Head of a column.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnHead {
+    /// Id of the head.
+    pub id: &'static str,
+    /// What it holds; becomes the class `column-…`.
+    pub field: &'static str,
+    /// Head in the paper's words.
+    pub text: String,
+}
+
+/// The rows of one top heading.
+#[derive(Debug, Serialize)]
+pub struct SectionView {
+    /// Rows.
+    pub rows: Vec<RowView>,
+    /// The heading.
+    pub heading: Option<HeadingView>,
+}
+
+/// With more columns of answers than this the widths of narrow columns shrink.
+const MOST_ROOMY_COLUMNS: usize = 5;
+
+/// A heading that spans its rows.
+#[derive(Debug, Serialize)]
+pub struct HeadingView {
+    /// Id of the head cell.
+    pub id: String,
+    /// Anchor of the heading.
+    pub anchor: String,
+    /// Link to its page.
+    pub link: Link,
+    /// Rows it spans.
+    pub rows: usize,
+}
+
+/// A row.
+#[derive(Debug, Serialize)]
+pub struct RowView {
+    /// Anchor of the row; none for a row without an item.
+    pub anchor: Option<String>,
+    /// Id of its head cell.
+    pub head_id: String,
+    /// Ids of the heads that its own head belongs to.
+    pub head_headers: String,
+    /// `measure`, `heading`, `indicator` or `empty`; becomes the class `row-…`.
+    pub kind: &'static str,
+    /// Depth below the first column, 0 to 5.
+    pub depth: usize,
+    /// Whether its head covers the first column too.
+    pub wide: bool,
+    /// Names of the nodes above that stand before another row: for those who hear the row alone.
+    pub carried: Vec<String>,
+    /// Nodes above without a row of their own, printed before this one.
+    pub leads: Vec<ItemName>,
+    /// The item; none for an empty row.
+    pub item: Option<ItemName>,
+    /// Kind of the item, when it is not a measure (実施形態 …).
+    pub kind_word: Option<String>,
+    /// Footnotes of the answer.
+    pub notes: Vec<Html>,
+    /// Cells that stand in this row.
+    pub cells: Vec<CellView>,
+    /// Heads whose cell is merged with that of a row above, and where it stands.
+    pub covered: Vec<CoveredView>,
+    /// The lines of an indicator.
+    pub lines: Vec<SeriesLine>,
+    /// Ids of the heads of the cell across the columns.
+    pub line_headers: String,
+}
+
+/// Label and title of a node.
+#[derive(Debug, Serialize)]
+pub struct ItemName {
+    /// Anchor; the row's own item has it on the row.
+    pub anchor: Option<String>,
+    /// Depth below the first column.
+    pub depth: usize,
+    /// Label.
+    pub label: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Address of its page.
+    pub href: String,
+}
+
+/// A cell.
+#[derive(Debug, Serialize)]
+pub struct CellView {
+    /// Head in the paper's words, printed in the cell where the table becomes cards.
+    pub head: String,
+    /// What it holds.
+    pub field: &'static str,
+    /// Ids of its heads.
+    pub headers: String,
+    /// Rows it covers.
+    pub rows: usize,
+    /// Content.
+    pub content: Content,
+}
+
+/// A cell merged with one above.
+#[derive(Debug, Serialize)]
+pub struct CoveredView {
+    /// Head of the column.
+    pub head: String,
+    /// The row that has the cell.
+    pub by: Link,
+}
+
+impl FollowUpTable {
+    /// The table of an edition, for the edition's own page; none when the edition answers for no measure.
+    pub fn new(project: &Project, plan: &Plan, edition: &Edition, page: &Address) -> Option<Self> {
+        if edition.answers.is_empty() {
+            return None;
+        }
+        let tree = plan.tree_in(edition.fiscal_year);
+        let sections = lay_out(&tree, edition);
+        let columns = columns(plan, edition);
+        let with_headings = sections.iter().any(|section| section.heading.is_some());
+        let (heading_head, item_head) = first_heads(plan, with_headings);
+        let builder = Builder {
+            project,
+            plan,
+            edition,
+            page,
+            cells: Cells { plan, edition, page },
+            columns: &columns,
+            sections: &sections,
+            with_headings,
+        };
+        Some(Self {
+            caption: format!("{}の状況", plan.measure_word),
+            title: edition.title.clone(),
+            columns_in_all: columns.len() + 1 + usize::from(with_headings),
+            heading_head,
+            item_head,
+            width: columns.len() + 1,
+            cells: columns.len(),
+            has_many_columns: columns.len() > MOST_ROOMY_COLUMNS,
+            has_outlook: edition.answers.values().any(|answer| answer.outlook.is_some()),
+            sections: sections
+                .iter()
+                .enumerate()
+                .map(|(number, section)| builder.section(number, section))
+                .collect(),
+            columns: columns.iter().map(column_head).collect(),
+        })
+    }
+}
+
+/// The heads before the form's columns: the plan's names of its levels, joined when they share a column.
+fn first_heads(plan: &Plan, with_headings: bool) -> (Option<String>, String) {
+    let word = |levels: &[String]| {
+        if levels.is_empty() {
+            plan.measure_word.clone()
+        } else {
+            levels.join("／")
+        }
+    };
+    if !with_headings {
+        return (None, word(&plan.levels));
+    }
+    let (top, below) = plan.levels.split_at(plan.levels.len().min(1));
+    (
+        Some(top.first().cloned().unwrap_or_else(|| "区分".to_owned())),
+        word(below),
+    )
+}
+
+/// The form's columns. What an edition says beyond them gets a column too: nothing that is answered may be lost.
+pub fn columns(plan: &Plan, edition: &Edition) -> Vec<Column> {
+    let mut columns = plan.vocabularies.columns.clone();
+    for (field, head) in ANSWERED {
+        let declared = columns.iter().any(|column| column.field == field);
+        if !declared && edition.answers.values().any(|answer| says(answer, field)) {
+            columns.push(Column {
+                field,
+                head: head.to_owned(),
+            });
+        }
+    }
+    columns
+}
+
+/// The columns an answer can fill, with our heads for forms that have none.
+const ANSWERED: [(ColumnField, &str); 6] = [
+    (ColumnField::Status, "実施状況"),
+    (ColumnField::Reason, "理由"),
+    (ColumnField::Direction, "今後の方向性"),
+    (ColumnField::Rating, "評価"),
+    (ColumnField::Entries, "取組内容"),
+    (ColumnField::Results, "成果"),
+];
+
+fn says(answer: &Answer, field: ColumnField) -> bool {
+    match field {
+        ColumnField::Status => answer.status.is_some(),
+        ColumnField::Reason => answer.reason.is_some(),
+        ColumnField::Direction => answer.direction.is_some() || answer.outlook.is_some(),
+        ColumnField::Rating => answer.rating.is_some(),
+        ColumnField::Entries => !matches!(answer.entries, Cell::Blank),
+        ColumnField::Results => !matches!(answer.results, Cell::Blank),
+        ColumnField::Offices | ColumnField::Aim | ColumnField::Content | ColumnField::Steps => false,
+    }
+}
+
+/// Word for a column in ids and classes.
+pub fn field_word(field: ColumnField) -> &'static str {
+    match field {
+        ColumnField::Status => "status",
+        ColumnField::Reason => "reason",
+        ColumnField::Direction => "direction",
+        ColumnField::Entries => "entries",
+        ColumnField::Results => "results",
+        ColumnField::Offices => "offices",
+        ColumnField::Aim => "aim",
+        ColumnField::Content => "content",
+        ColumnField::Steps => "steps",
+        ColumnField::Rating => "rating",
+    }
+}
+
+fn column_id(field: ColumnField) -> &'static str {
+    match field {
+        ColumnField::Status => "c-status",
+        ColumnField::Reason => "c-reason",
+        ColumnField::Direction => "c-direction",
+        ColumnField::Entries => "c-entries",
+        ColumnField::Results => "c-results",
+        ColumnField::Offices => "c-offices",
+        ColumnField::Aim => "c-aim",
+        ColumnField::Content => "c-content",
+        ColumnField::Steps => "c-steps",
+        ColumnField::Rating => "c-rating",
+    }
+}
+
+fn column_head(column: &Column) -> ColumnHead {
+    ColumnHead {
+        id: column_id(column.field),
+        field: field_word(column.field),
+        text: column.head.clone(),
+    }
+}
+
+struct Builder<'a> {
+    project: &'a Project,
+    plan: &'a Plan,
+    edition: &'a Edition,
+    page: &'a Address,
+    cells: Cells<'a>,
+    columns: &'a [Column],
+    sections: &'a [Section<'a>],
+    with_headings: bool,
+}
+
+impl Builder<'_> {
+    fn section(&self, number: usize, section: &Section<'_>) -> SectionView {
+        let heading = section.heading.map(|measure| HeadingView {
+            id: format!("s-{}", measure.id),
+            anchor: measure_anchor(&measure.id),
+            link: Link::new(self.page, &self.measure_page(measure), measure_name(measure)),
+            rows: section.rows.len(),
+        });
+        let heading_id = heading.as_ref().map(|heading| heading.id.as_str());
+        let wide = self.with_headings && heading.is_none();
+        let shift = usize::from(section.heading.is_some());
+        let rows = section.rows.iter().enumerate().map(|(row_number, row)| {
+            let place = RowPlace {
+                unnamed: format!("r-{number}-{row_number}"),
+                heading_id,
+                wide,
+                shift,
+            };
+            self.row(section, row, &place)
+        });
+        SectionView {
+            rows: rows.collect(),
+            heading,
+        }
+    }
+
+    fn row(&self, section: &Section<'_>, row: &Row<'_>, place: &RowPlace<'_>) -> RowView {
+        let (kind, id) = match row.subject {
+            // The heading's own answer: its anchor stands on the heading's cell.
+            Subject::Measure(measure) if section.heading.is_some_and(|heading| heading.id == measure.id) => {
+                ("measure", None)
+            }
+            Subject::Measure(measure) => ("measure", Some(measure_anchor(&measure.id))),
+            Subject::Heading(measure) => ("heading", Some(measure_anchor(&measure.id))),
+            Subject::Indicator { indicator, .. } => (
+                "indicator",
+                self.first_row(indicator).then(|| indicator_anchor(indicator)),
+            ),
+            Subject::Empty => ("empty", None),
+        };
+        let head_id = id
+            .as_ref()
+            .map_or_else(|| place.unnamed.clone(), |id| format!("r-{id}"));
+        let above = place
+            .heading_id
+            .map(|heading| format!("{heading} "))
+            .unwrap_or_default();
+        let measure = match row.subject {
+            Subject::Measure(measure) => Some(measure),
+            Subject::Heading(_) | Subject::Indicator { .. } | Subject::Empty => None,
+        };
+        RowView {
+            anchor: id,
+            head_headers: format!("{above}c-item"),
+            kind,
+            depth: row.depth.saturating_sub(place.shift).min(MAXIMAL_INDENT),
+            wide: place.wide,
+            carried: row.carried.iter().map(|measure| measure_name(measure)).collect(),
+            leads: row.leads.iter().map(|lead| self.lead(lead, place.shift)).collect(),
+            item: self.item(section, row, place.shift),
+            kind_word: measure
+                .filter(|measure| measure.title.is_none())
+                .and_then(|measure| kind_word(measure, &self.plan.measure_word)),
+            notes: measure.map(|measure| self.cells.notes(measure)).unwrap_or_default(),
+            cells: self.cells(row, measure, &above, &head_id),
+            covered: self.covered(row),
+            lines: match row.subject {
+                Subject::Indicator { indicator, .. } => series_lines(
+                    self.project,
+                    self.plan,
+                    self.plan.indicator(indicator),
+                    Some(self.edition.id()),
+                ),
+                Subject::Measure(_) | Subject::Heading(_) | Subject::Empty => Vec::new(),
+            },
+            line_headers: format!("{above}{head_id}"),
+            head_id,
+        }
+    }
+
+    fn cells(&self, row: &Row<'_>, measure: Option<&Measure>, above: &str, head_id: &str) -> Vec<CellView> {
+        if matches!(row.subject, Subject::Heading(_) | Subject::Indicator { .. }) {
+            return Vec::new();
+        }
+        let cell = |column: &Column| match row.place(column.field) {
+            Place::Covered(_) => None,
+            Place::Own(rows) => Some(CellView {
+                head: column.head.clone(),
+                field: field_word(column.field),
+                headers: format!("{above}{head_id} {}", column_id(column.field)),
+                rows,
+                content: measure.map_or(Content::Blank, |measure| self.cells.content(measure, column.field)),
+            }),
+        };
+        self.columns.iter().filter_map(cell).collect()
+    }
+
+    fn covered(&self, row: &Row<'_>) -> Vec<CoveredView> {
+        let covered = |column: &Column| match row.place(column.field) {
+            Place::Own(_) => None,
+            Place::Covered(by) => Some(CoveredView {
+                head: column.head.clone(),
+                by: Link {
+                    text: measure_name(by),
+                    href: self.cells.measure_in_table(&by.id),
+                    current: false,
+                },
+            }),
+        };
+        self.columns.iter().filter_map(covered).collect()
+    }
+
+    fn lead(&self, lead: &Lead<'_>, shift: usize) -> ItemName {
+        ItemName {
+            anchor: Some(measure_anchor(&lead.measure.id)),
+            ..self.name(lead.measure, lead.depth, shift)
+        }
+    }
+
+    fn name(&self, measure: &Measure, depth: usize, shift: usize) -> ItemName {
+        ItemName {
+            anchor: None,
+            depth: depth.saturating_sub(shift).min(MAXIMAL_INDENT),
+            label: measure.label.clone(),
+            title: measure.title.clone(),
+            href: self.page.link_to(&self.measure_page(measure)),
+        }
+    }
+
+    fn item(&self, section: &Section<'_>, row: &Row<'_>, shift: usize) -> Option<ItemName> {
+        match row.subject {
+            Subject::Measure(measure) if section.heading.is_some_and(|heading| heading.id == measure.id) => {
+                Some(ItemName {
+                    label: None,
+                    title: Some("（全体）".to_owned()),
+                    ..self.name(measure, row.depth, shift)
+                })
+            }
+            Subject::Measure(measure) | Subject::Heading(measure) => Some(self.name(measure, row.depth, shift)),
+            Subject::Indicator { label, indicator } => Some(ItemName {
+                anchor: None,
+                depth: row.depth.saturating_sub(shift).min(MAXIMAL_INDENT),
+                label: label.map(str::to_owned),
+                title: Some(self.plan.indicator(indicator).title.clone()),
+                href: self
+                    .page
+                    .link_to(&Address::Indicator(self.plan.id.clone(), indicator.clone())),
+            }),
+            Subject::Empty => None,
+        }
+    }
+
+    /// Whether an indicator row is the first of its indicator: only that one bears the anchor.
+    fn first_row(&self, indicator: &IndicatorId) -> bool {
+        let first = self
+            .sections
+            .iter()
+            .flat_map(|section| &section.rows)
+            .find_map(|row| match row.subject {
+                Subject::Indicator { indicator: id, .. } if id == indicator => Some(id),
+                Subject::Indicator { .. } | Subject::Measure(_) | Subject::Heading(_) | Subject::Empty => None,
+            });
+        first.is_some_and(|first| std::ptr::eq(first, indicator))
+    }
+
+    fn measure_page(&self, measure: &Measure) -> Address {
+        Address::Measure(self.plan.id.clone(), measure.id.clone())
+    }
+}
+
+/// Deeper rows are indented no further: the column is narrow.
+const MAXIMAL_INDENT: usize = 4;
+
+/// Where a row stands.
+struct RowPlace<'a> {
+    /// Id of the head of a row without an item.
+    unnamed: String,
+    /// Id of the heading that spans the row.
+    heading_id: Option<&'a str>,
+    /// Whether the row's head covers the first column too.
+    wide: bool,
+    /// Levels taken by the first column.
+    shift: usize,
+}

@@ -1,0 +1,449 @@
+//! What every page has around its content: titles, the way to it, the navigation of its plan, notices and the foot.
+
+use serde::Serialize;
+
+use super::Address;
+use super::badge::Badge;
+use super::concordance::has_concordance;
+use super::wording;
+use crate::model::{Measure, Node, NodeKind, Plan, PlanState, Project};
+use crate::render::{Html, markdown};
+
+/// The frame of a page. Every page struct has it as its field `frame`; `templates/base.html` prints it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// Heading of the page: its one `h1`.
+    pub title: String,
+    /// For the browser's tab: page, plan, site.
+    pub document_title: String,
+    /// One sentence about the page, for search engines.
+    pub description: Option<String>,
+    /// Title of the site, with a link to the home page.
+    pub site: Link,
+    /// The page that explains verdicts and marks.
+    pub about: Link,
+    /// Icon.
+    pub icon: String,
+    /// Style sheet.
+    pub stylesheet: String,
+    /// The way from the home page to this page; the last one is this page.
+    pub breadcrumbs: Vec<Link>,
+    /// Navigation of the plan, on its pages.
+    pub plan: Option<PlanNavigation>,
+    /// Notices above the content.
+    pub notices: Vec<Notice>,
+    /// Foot of the page.
+    pub footer: Footer,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Text.
+    pub text: String,
+    /// Relative address.
+    pub href: String,
+    /// Whether it leads to this very page.
+    pub current: bool,
+}
+
+impl Link {
+    /// A link from one page to another.
+    pub fn new(from: &Address, target: &Address, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            href: from.link_to(target),
+            current: from == target,
+        }
+    }
+}
+
+/// Navigation of a plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanNavigation {
+    /// Short title.
+    pub title: String,
+    /// The body.
+    pub organisation: String,
+    /// State, unless adopted.
+    pub state: Option<Badge>,
+    /// The overview: the plan's own page.
+    pub overview: Link,
+    /// Editions (年度版), newest first.
+    pub editions: Vec<Link>,
+    /// Indicators (指標).
+    pub indicators: NavigationGroup,
+    /// The tree of measures (取組), two levels deep.
+    pub measures: NavigationGroup,
+    /// Narrative pages, forms and tables (資料).
+    pub documents: NavigationGroup,
+}
+
+/// A group of the navigation: a word that opens a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavigationGroup {
+    /// The word.
+    pub title: String,
+    /// Whether this page is in the group.
+    pub current: bool,
+    /// The list; empty when the plan has none, and then not printed.
+    pub items: Vec<NavigationItem>,
+}
+
+/// A line of a navigation list.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavigationItem {
+    /// The link.
+    pub link: Link,
+    /// Lines below it.
+    pub items: Vec<Link>,
+}
+
+/// A notice.
+#[derive(Debug, Clone, Serialize)]
+pub struct Notice {
+    /// `invented`, `plan` or `site`; becomes the class `notice-…`.
+    pub kind: &'static str,
+    /// The word it opens with.
+    pub label: &'static str,
+    /// Text.
+    pub text: Html,
+}
+
+/// Foot of every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Footer {
+    /// The paper the plan was taken from.
+    pub source: Option<Html>,
+    /// Publisher.
+    pub publisher: String,
+    /// Contact.
+    pub contact: Option<Html>,
+    /// Conditions of use in words.
+    pub licence: Option<Licence>,
+    /// Credit line that a user of the page may copy.
+    pub credit: String,
+}
+
+/// Conditions of use (利用条件).
+#[derive(Debug, Clone, Serialize)]
+pub struct Licence {
+    /// Name in words.
+    pub name: String,
+    /// Where its text stands.
+    pub href: Option<&'static str>,
+}
+
+impl Frame {
+    /// The frame of a page. `title` is the page's heading.
+    pub fn new(project: &Project, plan: Option<&Plan>, address: &Address, title: impl Into<String>) -> Self {
+        let title = title.into();
+        let site = &project.site;
+        Self {
+            document_title: document_title(project, plan, address, &title),
+            description: None,
+            site: Link::new(address, &Address::Home, &site.title),
+            about: Link::new(address, &Address::About, "このサイトの見方"),
+            icon: address.link_to_path("assets/icon.svg"),
+            stylesheet: address.link_to_path("assets/site.css"),
+            breadcrumbs: breadcrumbs(plan, address, &title),
+            plan: plan.map(|plan| PlanNavigation::new(plan, address)),
+            notices: notices(project, plan),
+            footer: Footer {
+                publisher: site.publisher.clone(),
+                contact: site.contact.as_ref().map(markdown::inline),
+                licence: site.licence.as_deref().map(licence),
+                source: plan.and_then(|plan| plan.source.as_ref()).map(markdown::inline),
+                credit: format!(
+                    "このページを引用するとき：{title}（{}）",
+                    plan.map_or(&site.publisher, |plan| &plan.organisation)
+                ),
+            },
+            title,
+        }
+    }
+}
+
+fn document_title(project: &Project, plan: Option<&Plan>, address: &Address, title: &str) -> String {
+    let mut parts = vec![title];
+    if let Some(plan) = plan
+        && !matches!(address, Address::Plan(_))
+    {
+        parts.push(&plan.short_title);
+    }
+    if project.site.title != title {
+        parts.push(&project.site.title);
+    }
+    parts.join("｜")
+}
+
+fn breadcrumbs(plan: Option<&Plan>, address: &Address, title: &str) -> Vec<Link> {
+    if *address == Address::Home {
+        return Vec::new();
+    }
+    let mut crumbs = vec![Link::new(address, &Address::Home, "トップ")];
+    if let Some(plan) = plan {
+        let overview = Address::Plan(plan.id.clone());
+        if *address != overview {
+            crumbs.push(Link::new(address, &overview, &plan.short_title));
+        }
+        if let Address::Measure(_, measure) = address {
+            for ancestor in plan.ancestors(measure) {
+                crumbs.push(Link::new(
+                    address,
+                    &Address::Measure(plan.id.clone(), ancestor.id.clone()),
+                    measure_name(ancestor),
+                ));
+            }
+        }
+    }
+    crumbs.push(Link::new(address, address, title));
+    crumbs
+}
+
+fn notices(project: &Project, plan: Option<&Plan>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if let Some(plan) = plan {
+        if plan.invented {
+            notices.push(Notice {
+                kind: "invented",
+                label: "架空の団体",
+                text: Html::text("この団体、計画及び数値は、見本として作ったもので、実在しません。"),
+            });
+        }
+        if let Some(notice) = &plan.notice {
+            notices.push(Notice {
+                kind: "plan",
+                label: "この計画について",
+                text: markdown::block(notice, "notice-plan", 3),
+            });
+        }
+    }
+    if let Some(notice) = &project.site.notice {
+        notices.push(Notice {
+            kind: "site",
+            label: "お知らせ",
+            text: markdown::block(notice, "notice-site", 3),
+        });
+    }
+    notices
+}
+
+/// Licences we know, in words and with the address of their text; others are printed as written.
+fn licence(code: &str) -> Licence {
+    let (name, href) = match code {
+        "PDL-1.0" => (
+            "公共データ利用規約（第1.0版）",
+            Some("https://www.digital.go.jp/resources/open_data/public_data_license_v1.0"),
+        ),
+        "CC-BY-4.0" => (
+            "クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）",
+            Some("https://creativecommons.org/licenses/by/4.0/legalcode.ja"),
+        ),
+        other => (other, None),
+    };
+    Licence {
+        name: name.to_owned(),
+        href,
+    }
+}
+
+impl PlanNavigation {
+    fn new(plan: &Plan, from: &Address) -> Self {
+        Self {
+            title: plan.short_title.clone(),
+            organisation: plan.organisation.clone(),
+            state: (plan.state != PlanState::Adopted).then(|| wording::plan_state(plan.state)),
+            overview: Link::new(from, &Address::Plan(plan.id.clone()), "計画の概要"),
+            editions: plan
+                .editions
+                .iter()
+                .rev()
+                .map(|edition| {
+                    let address = Address::Edition(plan.id.clone(), edition.id());
+                    Link::new(from, &address, wording::edition(edition.id()))
+                })
+                .collect(),
+            indicators: indicators(plan, from),
+            measures: measures(plan, from),
+            documents: documents(plan, from),
+        }
+    }
+}
+
+fn indicators(plan: &Plan, from: &Address) -> NavigationGroup {
+    let items = plan
+        .indicators
+        .iter()
+        .map(|indicator| {
+            let address = Address::Indicator(plan.id.clone(), indicator.id.clone());
+            NavigationItem {
+                link: Link::new(from, &address, &indicator.short_title),
+                items: Vec::new(),
+            }
+        })
+        .collect();
+    NavigationGroup {
+        title: "指標".to_owned(),
+        current: matches!(from, Address::Indicator(..)),
+        items,
+    }
+}
+
+fn measures(plan: &Plan, from: &Address) -> NavigationGroup {
+    let link = |measure: &Measure| {
+        Link::new(
+            from,
+            &Address::Measure(plan.id.clone(), measure.id.clone()),
+            measure_name(measure),
+        )
+    };
+    let items = plan
+        .tree
+        .iter()
+        .filter_map(as_measure)
+        .map(|measure| NavigationItem {
+            link: link(measure),
+            items: measure
+                .children
+                .iter()
+                .filter_map(as_measure)
+                .filter(|child| child.kind == NodeKind::Heading)
+                .map(link)
+                .collect(),
+        })
+        .collect();
+    NavigationGroup {
+        title: plan.measure_word.clone(),
+        current: matches!(from, Address::Measure(..)),
+        items,
+    }
+}
+
+fn as_measure(node: &Node) -> Option<&Measure> {
+    match node {
+        Node::Measure(measure) => Some(measure),
+        Node::Indicator { .. } => None,
+    }
+}
+
+fn documents(plan: &Plan, from: &Address) -> NavigationGroup {
+    let item = |address: Address, title: &str| NavigationItem {
+        link: Link::new(from, &address, title),
+        items: Vec::new(),
+    };
+    let id = || plan.id.clone();
+    let concordance = has_concordance(plan).then(|| item(Address::Concordance(id()), "新旧対照表"));
+    let matrix = super::matrix::exists(plan).then(|| item(Address::Matrix(id()), &super::matrix::title(plan)));
+    let corrections = super::corrections::exist(plan).then(|| item(Address::Corrections(id()), "訂正一覧"));
+    let pages = plan
+        .pages
+        .iter()
+        .map(|page| item(Address::Narrative(id(), page.id.clone()), &page.title));
+    let tables = plan
+        .tables
+        .iter()
+        .map(|table| item(Address::Table(id(), table.id.clone()), &table.title));
+    let forms = plan
+        .forms
+        .iter()
+        .map(|form| item(Address::Form(id(), form.id.clone()), &form.title));
+    NavigationGroup {
+        title: "資料・様式".to_owned(),
+        current: matches!(
+            from,
+            Address::Narrative(..)
+                | Address::Table(..)
+                | Address::Form(..)
+                | Address::Concordance(_)
+                | Address::Matrix(_)
+                | Address::Corrections(_)
+        ),
+        items: matrix
+            .into_iter()
+            .chain(concordance)
+            .chain(pages)
+            .chain(tables)
+            .chain(forms)
+            .chain(corrections)
+            .collect(),
+    }
+}
+
+/// Name of a measure in a link or heading: label and title, or what it is when it has neither.
+pub fn measure_name(measure: &Measure) -> String {
+    match (&measure.label, &measure.title) {
+        (Some(label), Some(title)) => format!("{label} {title}"),
+        (None, Some(title)) => title.clone(),
+        (Some(label), None) => label.clone(),
+        (None, None) => wording::node_kind(measure.kind, "取組"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{MeasureId, Prose};
+    use crate::view::sample;
+
+    fn texts(links: &[Link]) -> Vec<&str> {
+        links.iter().map(|link| link.text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_way_to_a_measure_leads_through_its_headings() {
+        let plan = sample::plan(vec![sample::heading(
+            "大",
+            vec![sample::heading("中", vec![sample::measure("小", vec![])])],
+        )]);
+        let project = sample::project(vec![plan.clone()]);
+        let address = Address::Measure(plan.id.clone(), MeasureId::new("小"));
+        let frame = Frame::new(&project, Some(&plan), &address, "小");
+        assert_eq!(texts(&frame.breadcrumbs), ["トップ", "計画", "大", "中", "小"]);
+        assert!(frame.breadcrumbs.iter().rev().skip(1).all(|crumb| !crumb.current) && frame.breadcrumbs[4].current);
+        assert_eq!(frame.document_title, "小｜計画｜公開見本");
+        assert_eq!(frame.stylesheet, "../../assets/site.css");
+        assert!(frame.plan.unwrap().measures.current);
+    }
+
+    #[test]
+    fn the_home_page_has_no_way_and_one_title() {
+        let project = sample::project(Vec::new());
+        let frame = Frame::new(&project, None, &Address::Home, "公開見本");
+        assert_eq!(
+            (frame.breadcrumbs.len(), frame.document_title.as_str()),
+            (0, "公開見本")
+        );
+        assert!(frame.plan.is_none());
+    }
+
+    #[test]
+    fn an_invented_body_is_marked_on_every_page_before_all_other_notices() {
+        let mut plan = sample::plan(Vec::new());
+        plan.notice = Some(Prose::new("見本です。"));
+        let mut project = sample::project(vec![plan.clone()]);
+        project.site.notice = Some(Prose::new("公式サイトではありません。"));
+        let frame = Frame::new(&project, Some(&plan), &Address::Plan(plan.id.clone()), "計画");
+        let kinds: Vec<&str> = frame.notices.iter().map(|notice| notice.kind).collect();
+        assert_eq!(kinds, ["invented", "plan", "site"]);
+    }
+
+    #[test]
+    fn the_navigation_offers_only_what_is_there() {
+        let plan = sample::plan(vec![sample::measure("甲", vec![])]);
+        let navigation = PlanNavigation::new(&plan, &Address::Plan(plan.id.clone()));
+        assert!(
+            navigation.editions.is_empty()
+                && navigation.indicators.items.is_empty()
+                && navigation.documents.items.is_empty()
+        );
+        assert_eq!(navigation.measures.items.len(), 1);
+        assert!(navigation.state.is_none(), "an adopted plan needs no mark");
+    }
+
+    #[test]
+    fn a_known_licence_has_words_and_an_address() {
+        assert!(licence("PDL-1.0").href.is_some_and(|href| href.starts_with("https://")));
+        assert_eq!(licence("資料による").name, "資料による");
+    }
+}
