@@ -1,0 +1,17 @@
+//! `mieruka check`: every finding of all files in one run; writes nothing.
+
+use super::{DataArguments, Exit, report};
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    data: DataArguments,
+}
+
+impl Check {
+    pub(super) fn run(&self) -> Exit {
+        let loaded = crate::load(&self.data.data);
+        report::findings(&loaded, self.data.format)
+    }
+}

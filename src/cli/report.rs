@@ -1,0 +1,114 @@
+//! Prints what was found, to where each reader looks for it.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::{DataArguments, Exit, Format};
+use crate::author::Draft;
+use crate::diagnostic::{Sources, github, human, json};
+use crate::source::RawProject;
+use crate::{Loaded, ReadData};
+
+/// Prints all findings: people read the error stream, machines standard output. Returns the exit they call for.
+pub(super) fn findings(loaded: &Loaded, format: Format) -> Exit {
+    let printed = match format {
+        Format::Human => emit(
+            &mut io::stderr().lock(),
+            &human::print(&loaded.findings, &loaded.sources, io::stderr().is_terminal()),
+        ),
+        Format::Json => emit(
+            &mut io::stdout().lock(),
+            &json::print(&loaded.findings, &loaded.sources),
+        ),
+        Format::Github => emit(
+            &mut io::stdout().lock(),
+            &github::print(&loaded.findings, &loaded.sources),
+        ),
+    };
+    match printed {
+        Exit::Clean if loaded.findings.has_errors() => Exit::Findings,
+        exit => exit,
+    }
+}
+
+/// Data without errors, and the texts it was read from.
+pub(super) struct Clean {
+    /// The texts.
+    pub(super) sources: Sources,
+    /// What they say.
+    pub(super) project: RawProject,
+}
+
+/// Reads the data for a command that goes on from it. With errors they are printed, then `refusal`.
+pub(super) fn clean(data: &DataArguments, refusal: &str) -> Result<Clean, Exit> {
+    let ReadData {
+        sources,
+        findings,
+        project,
+    } = crate::read(&data.data);
+    if let Some(project) = project.filter(|_| !findings.has_errors()) {
+        return Ok(Clean { sources, project });
+    }
+    let exit = self::findings(
+        &Loaded {
+            sources,
+            findings,
+            project: None,
+        },
+        data.format,
+    );
+    line(refusal);
+    Err(exit)
+}
+
+/// Says what was made, and what its author should know.
+pub(super) fn made(path: &Path, draft: &Draft) {
+    line(&format!(
+        "年度版を作りました: {}（回答待ち: 取組 {}件、実績 {}件）",
+        path.display(),
+        draft.answers,
+        draft.figures
+    ));
+    for remark in &draft.remarks {
+        line(&format!("  {remark}"));
+    }
+    line("残っている回答待ちは、mieruka check で分かります。");
+}
+
+/// The plans there are, for someone who named another.
+pub(super) fn plans(project: &RawProject) {
+    let ids: Vec<&str> = project.plans.iter().map(|plan| plan.id.as_str()).collect();
+    line(&format!("  ある計画: {}", ids.join("、")));
+}
+
+/// Something that was asked for and cannot be done.
+pub(super) fn refusal(text: &str) -> Exit {
+    line(&format!("エラー: {text}"));
+    Exit::Failed
+}
+
+/// A failure of the program itself.
+pub(super) fn failure(error: &dyn std::error::Error) -> Exit {
+    let mut text = format!("エラー: {error}\n");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let _ = writeln!(text, "  {error}");
+        cause = error.source();
+    }
+    emit(&mut io::stderr().lock(), &text);
+    Exit::Failed
+}
+
+/// One line for the person at the terminal.
+pub(super) fn line(text: &str) {
+    emit(&mut io::stderr().lock(), &format!("{text}\n"));
+}
+
+/// Writes text; a reader that has gone (a closed pipe, a full device) is a failure, never a panic.
+fn emit(stream: &mut impl Write, text: &str) -> Exit {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Ok(()) => Exit::Clean,
+        Err(_) => Exit::Failed,
+    }
+}
