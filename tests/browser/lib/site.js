@@ -1,0 +1,71 @@
+// The built site as a folder: its files, and which page is of which kind.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+if (!process.env.MIERUKA_SITE) {
+  throw new Error('Set MIERUKA_SITE to the folder of the built site, for example: MIERUKA_SITE=site npm test --prefix tests/browser');
+}
+
+// npm runs scripts in tests/browser; INIT_CWD is where the person stood.
+const root = resolve(process.env.INIT_CWD ?? process.cwd(), process.env.MIERUKA_SITE);
+
+/** Kinds of pages by their path (src/view/links.rs). A page of no kind fails the tests: name its kind here. */
+const KINDS = {
+  home: /^index\.html$/,
+  about: /^about\.html$/,
+  plan: /^[^/]+\/index\.html$/,
+  edition: /^[^/]+\/\d{4}(-term-start|-midterm)?\.html$/,
+  measure: /^[^/]+\/measures\/[^/]+\.html$/,
+  indicator: /^[^/]+\/indicators\/[^/]+\.html$/,
+  office: /^[^/]+\/offices\/[^/]+\.html$/,
+  narrative: /^[^/]+\/pages\/[^/]+\.html$/,
+  form: /^[^/]+\/forms\/[^/]+\.html$/,
+  table: /^[^/]+\/tables\/[^/]+\.html$/,
+  changes: /^[^/]+\/\d{4}(-term-start|-midterm)?-changes\.html$/,
+  matrix: /^[^/]+\/matrix\.html$/,
+  corrections: /^[^/]+\/corrections\.html$/,
+  concordance: /^[^/]+\/concordance\.html$/,
+};
+
+const list = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? list(path) : [relative(root, path).split(sep).join('/')];
+  });
+
+const size = (path) => statSync(join(root, path)).size;
+const largest = (paths) => paths.reduce((left, right) => (size(right) > size(left) ? right : left));
+const isText = (path) => /\.(html|css|js|mjs|json|csv|svg|xml|txt|md|webmanifest)$/.test(path);
+
+export const site = {
+  root,
+  /** Every file, by its path from the top of the site. */
+  files: new Set(list(root).sort()),
+  url: (path) => pathToFileURL(join(root, path)).href,
+  read: (path) => readFileSync(join(root, path), 'utf8'),
+};
+
+/** Former addresses lead on at once: there is nothing on them to look at (tests/lineage.rs reads them). */
+const isRedirect = (path) => site.read(path).includes('http-equiv="refresh"');
+site.pages = [...site.files].filter((path) => path.endsWith('.html') && !isRedirect(path));
+site.textFiles = [...site.files].filter(isText);
+site.pagesOf = (kind) => site.pages.filter((path) => KINDS[kind].test(path));
+site.missingKinds = Object.keys(KINDS).filter((kind) => site.pagesOf(kind).length === 0);
+site.pagesOfNoKind = site.pages.filter((path) => !Object.values(KINDS).some((pattern) => pattern.test(path)));
+
+/** The largest page of every kind: what is costly to look at is looked at here. */
+site.samples = Object.keys(KINDS)
+  .map((kind) => site.pagesOf(kind))
+  .filter((pages) => pages.length > 0)
+  .map(largest);
+
+/** The largest edition of every plan: each plan has a form of its own. */
+site.editions = [...new Set(site.pagesOf('edition').map(planOf))].map((plan) =>
+  largest(site.pagesOf('edition').filter((path) => planOf(path) === plan)),
+);
+
+function planOf(path) {
+  return path.split('/')[0];
+}
