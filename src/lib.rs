@@ -1,7 +1,8 @@
 //! mieruka (見える化): yearly YAML about an action plan in, its published follow-up site out.
 //!
 //! The pipeline, left to right, each stage a folder; nothing looks back (`tests/architecture.rs`):
-//! `source` (files → tree → raw shapes) → `check` (what must hold; raw → `model`) → `evaluate` (verdicts) →
+//! `source` (files → tree → raw shapes) → `check` (what must hold; raw → `model`) → `edition` (what may be shown) →
+//! `evaluate` (verdicts) →
 //! `view` and `chart` (what each page says and draws) → `render` (text) → `site` (files).
 //!
 //! 日本語 ↔ identifier: 計画 `Plan`, 年度版 `Edition`, 年度 `FiscalYear`, 取組・施策 `Measure`, 大項目… `levels`,
@@ -9,13 +10,18 @@
 //! 数値目標 `Target`, 期限 `Deadline`, 目標設定時 `Baseline`, 実績 `Observation`, 見込み・確定 `Vintage`,
 //! 判定 `Verdict`, 様式 `Form`, 別表 `FreeTable`, 所管課・主体 `Office`.
 
+pub mod audit;
 pub mod author;
 pub mod calendar;
 pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod digest;
+pub mod disclosure;
+pub mod edition;
 pub mod evaluate;
+pub mod exchange;
 pub mod model;
 pub mod quantity;
 pub mod render;
@@ -27,6 +33,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use diagnostic::{Findings, Sources};
+use edition::Released;
 use model::Project;
 use render::Templates;
 
@@ -36,7 +43,7 @@ pub struct Loaded {
     pub sources: Sources,
     /// Findings of all files.
     pub findings: Findings,
-    /// The project; none when there are errors.
+    /// The project with all that is internal; none when there are errors.
     pub project: Option<Project>,
 }
 
@@ -72,6 +79,7 @@ pub fn read(data: &Path) -> ReadData {
     let project = source::read_project(data, &mut sources, &mut findings);
     if let Some(raw) = &project {
         check::run(raw, &mut findings);
+        check::weigh(raw, &sources, &mut findings);
     }
     ReadData {
         sources,
@@ -80,7 +88,7 @@ pub fn read(data: &Path) -> ReadData {
     }
 }
 
-/// Renders every page and asset of the site, by path.
-pub fn render_site(project: &Project, templates: &Templates) -> Result<BTreeMap<String, Vec<u8>>, site::RenderError> {
+/// Renders every page and asset of the site, by path: of a project that went through the door of `edition`.
+pub fn render_site(project: &Released, templates: &Templates) -> Result<BTreeMap<String, Vec<u8>>, site::RenderError> {
     site::render(project, templates).map(site::Output::into_files)
 }

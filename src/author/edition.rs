@@ -24,9 +24,11 @@ pub struct Draft {
 
 /// A figure that an edition waits for.
 #[derive(Debug)]
-pub(super) struct Due {
-    segment: Option<String>,
-    dates: Dates,
+pub struct Due {
+    /// Id of the segment.
+    pub segment: Option<String>,
+    /// Its period.
+    pub dates: Dates,
     /// The period of last year, when what follows it could only be guessed.
     guessed_from: Option<String>,
 }
@@ -251,8 +253,8 @@ pub(super) fn measure_name(standing: &Standing<'_>, year: FiscalYear) -> String 
     }
 }
 
-/// Label and title as they stood in a year.
-fn name_in(node: &Measure, year: FiscalYear) -> String {
+/// Label and title as they stood in a year; for a node without a title, its id.
+pub fn label_and_title(node: &Measure, year: FiscalYear) -> (Option<&str>, Option<&str>) {
     let former = node
         .formerly
         .iter()
@@ -261,7 +263,12 @@ fn name_in(node: &Measure, year: FiscalYear) -> String {
     let label = former.and_then(|former| former.label.as_ref()).or(node.label.as_ref());
     let title = former.and_then(|former| former.title.as_ref()).or(node.title.as_ref());
     let id = node.id.as_ref().filter(|_| title.is_none()).map(|id| id.as_str());
-    let words = [label.map(|text| text.as_str()), title.map(|text| text.as_str()), id];
+    (label.map(|text| text.as_str()), title.map(|text| text.as_str()).or(id))
+}
+
+fn name_in(node: &Measure, year: FiscalYear) -> String {
+    let (label, title) = label_and_title(node, year);
+    let words = [label, title];
     words.into_iter().flatten().map(one_line).collect::<Vec<_>>().join(" ")
 }
 
@@ -284,7 +291,7 @@ pub(super) fn absence(outside: Outside<'_>) -> String {
 
 /// The figures of an indicator that an edition waits for: for each series what follows last year's, or what its baseline
 /// leads one to expect. Or, when all of them lie outside the indicator's years, why there are none.
-pub(super) fn figures_due<'raw>(
+pub fn figures_due<'raw>(
     indicator: &'raw Indicator,
     stated: &[Observation],
     year: FiscalYear,

@@ -199,11 +199,33 @@ impl<'text> Lines<'text> {
         )
     }
 
+    /// Where the lines of an item end: behind the copy of last year that stands below it.
+    pub(super) fn after(&self, item: &Item<'_, '_>) -> usize {
+        let line = (item.range.end..self.starts.len()).find(|line| !self.copied(*line));
+        line.and_then(|line| self.starts.get(line))
+            .copied()
+            .unwrap_or(self.text.len())
+    }
+
+    /// Where the line after that of an item's key begins.
+    pub(super) fn below_key(&self, item: &Item<'_, '_>) -> usize {
+        self.starts
+            .get(item.range.start + 1)
+            .copied()
+            .unwrap_or(self.text.len())
+    }
+
+    /// The line that holds a byte.
+    pub(super) fn text_of_line(&self, at: usize) -> &'text str {
+        self.get(self.line_of(at))
+    }
+
     fn line_of(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).saturating_sub(1)
     }
 
-    fn column(&self, at: usize) -> usize {
+    /// How far from the start of its line a byte stands.
+    pub(super) fn column(&self, at: usize) -> usize {
         at - self.starts.get(self.line_of(at)).copied().unwrap_or(at).min(at)
     }
 

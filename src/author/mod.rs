@@ -6,10 +6,15 @@
 //!
 //! - [`rollover`] makes a year's edition from last year's file, [`edition_skeleton`] from the plan alone;
 //! - [`plan_skeleton`] and [`site_skeleton`] are where a new plan and a new site begin;
-//! - [`create`] puts a text on the disk, and never over one that is there.
+//! - [`merge`] puts answers into an edition, where they are awaited;
+//! - [`create`] puts a text on the disk, and never over one that is there; [`replace`] only over the one that was read.
 
+mod answers;
+mod cell_text;
 mod edition;
 mod lines;
+mod merge;
+mod pairs;
 mod periods;
 mod rollover;
 mod scalar;
@@ -20,10 +25,13 @@ mod year_tokens;
 
 use std::path::PathBuf;
 
-pub use edition::Draft;
+pub use answers::{NewAnswer, NewCell, NewFigure, NewItem};
+pub use cell_text::{tidy, to_cell};
+pub use edition::{Draft, Due, figures_due, label_and_title};
+pub use merge::{Fate, Merged, merge};
 pub use rollover::rollover;
 pub use skeleton::{NewPlan, edition_skeleton, plan_skeleton, site_skeleton};
-pub use write::create;
+pub use write::{create, replace, replace_own};
 
 use crate::diagnostic::{Findings, Sources};
 use crate::source::{Decode, gate, tree};
@@ -43,6 +51,9 @@ pub enum AuthorError {
     /// The file is there.
     #[error("{} は、すでにあります。上書きはしません。作り直すときは、先に別の名前に変えるか移してください", .0.display())]
     Exists(PathBuf),
+    /// The file is no longer the one that was read.
+    #[error("{} は、読んだ後に変わりました。書き込みをやめました。もう一度実行してください", .0.display())]
+    Changed(PathBuf),
     /// What we made could not be read again: a fault of this program, not of its user.
     #[error("作った {file} を読み直せないため、書き込みをやめました（このプログラムの誤りです）: {finding}")]
     Unreadable {

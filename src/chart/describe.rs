@@ -2,6 +2,7 @@
 
 use super::composition::{Composition, Row};
 use super::goal;
+use super::standing;
 use super::words;
 use crate::calendar::{Period, YearStyle};
 use crate::evaluate::{Assessment, Ground, History, Verdict};
@@ -45,7 +46,10 @@ fn breaks(histories: &[History<'_>]) -> String {
     history.breaks.iter().map(|one| told(one.from)).collect()
 }
 
-/// The text alternative of a composition.
+/// More rows than this are listened to in the table, where they can be stopped at.
+const MOST_ROWS_TOLD: usize = 6;
+
+/// The text alternative of a composition: every row, or of many the first and the last.
 pub(super) fn composition(composition: &Composition) -> String {
     let row = |row: &Row| {
         let counted = composition
@@ -62,7 +66,63 @@ pub(super) fn composition(composition: &Composition) -> String {
             counted.join("、")
         )
     };
-    composition.filled_rows().map(row).collect()
+    let rows: Vec<String> = composition.filled_rows().map(row).collect();
+    match rows.as_slice() {
+        [first, between @ .., last] if rows.len() > MOST_ROWS_TOLD => {
+            format!("{first}{last}その間の{}行の件数は、表にある。", between.len())
+        }
+        _ => rows.concat(),
+    }
+}
+
+/// The text alternative of an overview: how many stand where, and what could not be drawn. The figures themselves are in the table
+/// beside it.
+pub(super) fn overview(drawn: &[standing::Row], left_out: &[standing::Row]) -> String {
+    let compared = || {
+        drawn
+            .iter()
+            .filter_map(|row| Some(row.satisfied?.holds(row.latest?.value)))
+    };
+    let inside = compared().filter(|inside| *inside).count();
+    let outside = compared().count() - inside;
+    let rest = drawn.len() - inside - outside;
+    let counted = match (inside + outside, rest) {
+        (0, _) => "目標と比べられる現状の値は、まだない。".to_owned(),
+        (_, 0) => format!("現状の値が目標を満たす範囲にあるのは{inside}行、まだないのは{outside}行。"),
+        _ => format!(
+            "現状の値が目標を満たす範囲にあるのは{inside}行、まだないのは{outside}行、目標や値がなく比べられないのは{rest}行。"
+        ),
+    };
+    let missing = if left_out.is_empty() {
+        String::new()
+    } else {
+        format!("比べる数値がそろわず、図にないもの：{}。", names(left_out))
+    };
+    format!(
+        "指標と区分ごとに1行、全部で{}行に、目標設定時の値、現状の値、目標を満たす範囲を示す。{counted}{missing}",
+        drawn.len()
+    )
+}
+
+/// Indicators with their series: `給与の男女の差異（全職員、管理職）、相談件数`.
+pub(super) fn names(rows: &[standing::Row]) -> String {
+    let of_one = |rows: &[standing::Row]| {
+        let segments: Vec<&str> = rows.iter().filter_map(|row| row.segment.as_deref()).collect();
+        let title = rows.first().map_or("", |row| row.title.as_str());
+        if segments.is_empty() {
+            title.to_owned()
+        } else {
+            format!("{title}（{}）", segments.join("、"))
+        }
+    };
+    let indicators = rows.chunk_by(|one, other| one.title == other.title);
+    indicators.map(of_one).collect::<Vec<_>>().join("、")
+}
+
+/// The text alternative of a sparkline, whose first and last values it names: `推移：平成21年度の191時間から平成25年度の200時間（見込み）、値は5つ`.
+pub(super) fn course(indicator: &Indicator, history: &History<'_>, values: usize) -> String {
+    let moved = movement(indicator, history).map(|moved| moved.what).unwrap_or_default();
+    format!("推移：{moved}、値は{values}つ")
 }
 
 fn series(indicator: &Indicator, history: &History<'_>, assessments: &[&Assessment<'_>], subject: &str) -> String {

@@ -136,8 +136,14 @@ pub(super) fn words(indicator: &Indicator, form: &TargetForm, required: Option<N
         Some(unit) => indicator.format.format_with_unit(value, unit),
         None => indicator.format.format(value),
     };
+    let is_percent = indicator.unit.as_ref().is_some_and(Unit::is_percent);
+    let all = is_percent && required == Some(Number::HUNDRED);
+    let nothing = required.is_some_and(Number::is_zero);
     let required = required.map(printed).unwrap_or_default();
     match form {
+        // All and nothing have nothing beyond them: 100% is not 「100%以上」, 0人 not 「0人以下」.
+        TargetForm::AtLeast(_) if all => required,
+        TargetForm::AtMost(_) if nothing => required,
         TargetForm::AtLeast(_) => format!("{required}以上"),
         TargetForm::AtMost(_) => format!("{required}以下"),
         TargetForm::Exactly(_) => required,
@@ -145,6 +151,7 @@ pub(super) fn words(indicator: &Indicator, form: &TargetForm, required: Option<N
         TargetForm::Maintain(level) if indicator.polarity == Polarity::Lower => {
             format!("{}以下を維持", printed(*level))
         }
+        TargetForm::Maintain(level) if *level == Number::HUNDRED && is_percent => format!("{}を維持", printed(*level)),
         TargetForm::Maintain(level) => format!("{}以上を維持", printed(*level)),
         TargetForm::Direction(Toward::Increase) => "増加".to_owned(),
         TargetForm::Direction(Toward::Decrease) => "減少".to_owned(),

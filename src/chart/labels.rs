@@ -27,6 +27,17 @@ pub(super) struct Board {
     labels: Vec<Rect>,
 }
 
+/// Where a label may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Anywhere around its marker, better above it.
+    Above,
+    /// Anywhere around its marker, better below it.
+    Below,
+    /// Straight above its marker and nowhere else: elsewhere it would be taken for another's.
+    OnTop,
+}
+
 /// A label looking for its place.
 #[derive(Debug, Clone)]
 pub(super) struct Request {
@@ -37,8 +48,8 @@ pub(super) struct Request {
     pub half: (i32, i32),
     /// Wordings, the fullest first; each in lines.
     pub wordings: Vec<Vec<String>>,
-    /// Whether below is the better side.
-    pub below: bool,
+    /// Where it may stand.
+    pub side: Side,
 }
 
 impl Board {
@@ -56,6 +67,11 @@ impl Board {
     /// Keeps labels off a marker.
     pub(super) fn add_marker(&mut self, at: Point, radius: i32) {
         self.markers.push(Rect::around(at, radius));
+    }
+
+    /// Keeps labels off an area.
+    pub(super) fn add_area(&mut self, area: Rect) {
+        self.markers.push(area);
     }
 
     /// Keeps labels off a line through these points.
@@ -118,11 +134,18 @@ impl Board {
 fn candidates(request: &Request, width: i32, height: i32) -> Vec<(Point, Anchor)> {
     let (x, y) = request.at;
     let (half_width, half_height) = request.half;
+    if request.side == Side::OnTop {
+        return vec![((x - width / 2, y - half_height - NEAR - height), Anchor::Middle)];
+    }
     let mut found = Vec::new();
     for distance in [NEAR, FAR] {
         let (above, below) = (y - half_height - distance - height, y + half_height + distance);
         let (left, right) = (x - half_width - distance - width, x + half_width + distance);
-        let sides = if request.below { [below, above] } else { [above, below] };
+        let sides = if request.side == Side::Below {
+            [below, above]
+        } else {
+            [above, below]
+        };
         for top in sides {
             found.push(((x - width / 2, top), Anchor::Middle));
             found.push(((x - half_width, top), Anchor::Start));

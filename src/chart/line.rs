@@ -1,16 +1,18 @@
-//! The trend chart: one line for each series, its targets as orange bars or levels, its planned path dotted.
+//! The trend chart: one line for each series, its targets as orange bars or levels, its planned path dotted. Where a bar for each year shows
+//! more (`bar`), bars stand in place of the line.
 //!
 //! 1. Decide the labels of the right edge, since their width and height decide the room that is left.
 //! 2. Lay out the axes.
 //! 3. Draw from back to front: grid, target levels, paths, lines, markers.
 //! 4. Place the labels of values where all that is drawn leaves room.
 
+use super::bar;
 use super::edge_labels::{Block, blocks};
 use super::figure::{Anchor, Canvas, Figure, Mark, Shape, Text};
 use super::geometry::{Point, Rect, UNIT};
 use super::goal::Place;
 use super::gutter;
-use super::labels::{Board, Request};
+use super::labels::{Board, Request, Side};
 use super::markers::{self, RADIUS};
 use super::text;
 use super::time_axis::TimeAxis;
@@ -53,8 +55,10 @@ pub(super) struct Frame {
     pub(super) plot: Rect,
     gutter: i32,
     blocks: Vec<Block>,
-    time: TimeAxis,
+    pub(super) time: TimeAxis,
     range: ValueRange,
+    /// Whether values are bars, each beside the target of its year.
+    pub(super) bars: bool,
 }
 
 impl Frame {
@@ -71,7 +75,10 @@ impl Frame {
             Canvas::Wide => 6,
             Canvas::Narrow => 5,
         };
-        let range = ValueRange::of(&trend.heights(), trend.percent, ticks, trend.format);
+        let bars = bar::suits(trend);
+        let mut heights = trend.heights();
+        heights.extend(bars.then_some(0.0));
+        let range = ValueRange::of(&heights, trend.percent, ticks, trend.format);
         let widest = |lines: &mut dyn Iterator<Item = i32>| lines.max().unwrap_or_default();
         let left = widest(&mut range.ticks().iter().map(|(_, label)| text::width(label, size))) + 9 * UNIT;
         let lines = blocks.iter().flat_map(|block| &block.lines);
@@ -93,6 +100,7 @@ impl Frame {
             blocks,
             time,
             range,
+            bars,
         })
     }
 
@@ -107,6 +115,11 @@ impl Frame {
             .scale(self.plot.bottom, self.plot.top)
             .place(height)
             .clamp(self.plot.top, self.plot.bottom)
+    }
+
+    /// Room that a line of text takes.
+    pub(super) fn text_width(&self, line: &str) -> i32 {
+        text::width(line, self.canvas.text_size())
     }
 
     /// Where a value stands.
@@ -127,12 +140,15 @@ impl Frame {
                 ..room
             },
         );
-        self.draw_axes(trend, figure);
+        self.draw_axes(trend, figure, &mut board);
         self.draw_breaks(trend, figure, &mut board);
+        if self.bars {
+            self.draw_bars(trend, figure, &mut board);
+        }
         for series in &trend.series {
             self.draw_goals(series, trend.series.len() == 1, figure, &mut board);
         }
-        for (place, series) in trend.series.iter().enumerate() {
+        for (place, series) in trend.series.iter().enumerate().filter(|_| !self.bars) {
             self.draw_lines(place, series, figure, &mut board);
         }
         for (place, series) in trend.series.iter().enumerate() {
@@ -154,7 +170,7 @@ impl Frame {
         figure.texts.extend(named.into_iter().flatten());
     }
 
-    fn draw_axes(&self, trend: &Trend, figure: &mut Figure) {
+    fn draw_axes(&self, trend: &Trend, figure: &mut Figure, board: &mut Board) {
         let Rect {
             left, right, bottom, ..
         } = self.plot;
@@ -214,9 +230,9 @@ impl Frame {
             } else {
                 format!("{unit}　{note}")
             };
-            figure
-                .marks
-                .push(Mark::new("axis break", Shape::Path(zigzag(left, bottom))));
+            let line = zigzag(left, bottom);
+            board.add_line(&line);
+            figure.marks.push(Mark::new("axis break", Shape::Path(line)));
         }
         let unit = text::shortened(&unit, self.canvas.width(), self.canvas.text_size());
         if !unit.is_empty() {
@@ -243,7 +259,7 @@ impl Frame {
             at: (self.x(day), self.plot.top + self.canvas.line_height()),
             half: (UNIT, UNIT),
             wordings: vec![vec!["定義変更".to_owned()], vec!["定義".to_owned(), "変更".to_owned()]],
-            below: false,
+            side: Side::Above,
         };
         trend.breaks().into_iter().map(request).collect()
     }
@@ -312,7 +328,7 @@ impl Frame {
                 .marks
                 .extend(markers::absence(at).map(|shape| Mark::new(format!("{name} absent"), shape)));
         }
-        for value in &series.values {
+        for value in series.values.iter().filter(|_| !self.bars) {
             let at = self.at(value);
             board.add_marker(at, RADIUS);
             let open = words::vintage(value.vintage).is_some();

@@ -73,7 +73,7 @@ pub(super) fn write(figure: &Figure, id: &str) -> String {
         escaped(&figure.description),
     );
     write_patterns(&mut out, figure, &id);
-    draw(&mut out, figure, &id);
+    draw(&mut out, &figure.marks, (width, height), &id);
     for text in &figure.texts {
         write_text(&mut out, text);
     }
@@ -81,9 +81,29 @@ pub(super) fn write(figure: &Figure, id: &str) -> String {
     out
 }
 
-fn draw(out: &mut String, figure: &Figure, id: &str) {
-    let area = SvgBackend { out, figure, id }.into_drawing_area();
-    for (number, mark) in figure.marks.iter().enumerate() {
+/// Marks without any text as an `<svg>` element that stands in a line of text, named by its label.
+pub(super) fn write_small(kind: &str, marks: &[Mark], (width, height): (i32, i32), label: &str) -> String {
+    let mut out = format!(
+        "<svg class=\"chart {kind}\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {} {}\">\n",
+        escaped(label),
+        units(width),
+        units(height),
+    );
+    draw(&mut out, marks, (width, height), "");
+    out.push_str("</svg>");
+    out
+}
+
+fn draw(out: &mut String, marks: &[Mark], size: (i32, i32), id: &str) {
+    let area = SvgBackend {
+        out,
+        marks,
+        size,
+        id,
+        open: None,
+    }
+    .into_drawing_area();
+    for (number, mark) in marks.iter().enumerate() {
         let style = disguised(number);
         // The backend writes to memory and cannot fail.
         let _ = match &mark.shape {
@@ -111,9 +131,14 @@ fn disguised(number: usize) -> ShapeStyle {
 /// Writes SVG, with the class of each mark where other backends put its colour.
 struct SvgBackend<'figure> {
     out: &'figure mut String,
-    figure: &'figure Figure,
+    marks: &'figure [Mark],
+    size: (i32, i32),
     id: &'figure str,
+    /// Attributes and end of the path that was written last, when nothing came after it.
+    open: Option<(String, BackendCoord)>,
 }
+
+const PATH_END: &str = "\"/>\n";
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -122,9 +147,7 @@ impl SvgBackend<'_> {
     fn attributes(&self, style: &impl BackendStyle) -> String {
         let (red, green, blue) = style.color().rgb;
         let number = u32::from_be_bytes([0, red, green, blue]);
-        let mark = usize::try_from(number)
-            .ok()
-            .and_then(|number| self.figure.marks.get(number));
+        let mark = usize::try_from(number).ok().and_then(|number| self.marks.get(number));
         match mark {
             Some(Mark {
                 class, pattern: None, ..
@@ -150,10 +173,7 @@ impl DrawingBackend for SvgBackend<'_> {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        (
-            self.figure.canvas.width().unsigned_abs(),
-            self.figure.height.unsigned_abs(),
-        )
+        (self.size.0.unsigned_abs(), self.size.1.unsigned_abs())
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
@@ -174,17 +194,40 @@ impl DrawingBackend for SvgBackend<'_> {
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
         let attributes = self.attributes(style);
-        let _ = writeln!(self.out, "<path {attributes} fill=\"none\" d=\"{}\"/>", path_data(path));
+        let points: Vec<BackendCoord> = path.into_iter().collect();
+        let Some(end) = points.last().copied() else {
+            return Ok(());
+        };
+        let data = path_data(points.iter().copied());
+        // Lines that look alike, one after the other, are one element: pages hold many charts.
+        match self.open.take() {
+            Some((before, from)) if before == attributes => {
+                self.out.truncate(self.out.len() - PATH_END.len());
+                let goes_on = points.first() == Some(&from);
+                let rest = if goes_on {
+                    data.find('L').map_or("", |at| &data[at..])
+                } else {
+                    &data
+                };
+                let _ = write!(self.out, "{rest}{PATH_END}");
+            }
+            _ => {
+                let _ = write!(self.out, "<path {attributes} fill=\"none\" d=\"{data}{PATH_END}");
+            }
+        }
+        self.open = Some((attributes, end));
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
+        self.open = None;
         let attributes = self.attributes(style);
         let _ = writeln!(self.out, "<path {attributes} d=\"{}Z\"/>", path_data(corners));
         Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, _: bool) -> Drawn {
+        self.open = None;
         let attributes = self.attributes(style);
         let (x, y, width, height) = (units(from.0), units(from.1), units(to.0 - from.0), units(to.1 - from.1));
         let _ = writeln!(
@@ -195,6 +238,7 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, _: bool) -> Drawn {
+        self.open = None;
         let attributes = self.attributes(style);
         let radius = units(i32::try_from(radius).unwrap_or_default());
         let _ = writeln!(

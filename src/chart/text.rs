@@ -65,12 +65,13 @@ pub(super) fn shortened(text: &str, room: i32, size: i32) -> String {
     format!("{}…", &text[..fitting])
 }
 
-/// Where a full line is better ended: after a ・ or space in its second half, else at its end.
+/// Where a full line is better ended: after a ・ or space, or before a （, in its second half; else at its end.
 fn better_end(line: &str) -> usize {
     let after = line
         .rfind(['・', ' ', '　'])
         .map(|place| place + line[place..].chars().next().map_or(0, char::len_utf8));
-    after.filter(|after| *after * 2 >= line.len()).unwrap_or(line.len())
+    let end = after.max(line.rfind('（'));
+    end.filter(|end| *end * 2 >= line.len()).unwrap_or(line.len())
 }
 
 fn fitting_prefix(text: &str, room: i32, size: i32) -> usize {

@@ -46,6 +46,12 @@ impl TimeAxis {
         self.scale.place(f64::from(day)).clamp(self.left, self.right)
     }
 
+    /// Room of one year.
+    pub(super) fn width_of_year(&self) -> i32 {
+        let years = i32::try_from(self.years.len()).unwrap_or(i32::MAX);
+        (self.right - self.left) / years.max(1)
+    }
+
     /// Where years meet, with `true` where an era has its first fiscal year.
     pub(super) fn borders(&self) -> Vec<(i32, bool)> {
         let new_era = |year: FiscalYear| year.era_year().is_some_and(|named| named.year() == 1);

@@ -22,6 +22,8 @@ pub(super) struct Trend {
     pub percent: bool,
     pub format: NumberFormat,
     pub series: Vec<Series>,
+    /// Whether every figure is about a whole fiscal year.
+    pub yearly: bool,
 }
 
 /// One series (区分).
@@ -102,6 +104,7 @@ impl Trend {
             percent,
             format: indicator.format,
             series: series.collect(),
+            yearly,
         }
     }
 

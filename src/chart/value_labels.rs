@@ -3,7 +3,7 @@
 use super::edge_labels::edge_goal;
 use super::geometry::UNIT;
 use super::goal::{Goal, Place};
-use super::labels::Request;
+use super::labels::{Request, Side};
 use super::line::{Frame, GOAL_HALF};
 use super::markers::{self, RADIUS};
 use super::trend::{Series, Trend, Value};
@@ -29,7 +29,7 @@ impl Frame {
                     at: (self.x(absence.day), self.plot.bottom - RADIUS),
                     half: (RADIUS, RADIUS),
                     wordings: vec![vec![absence.word.to_owned()]],
-                    below: false,
+                    side: Side::Above,
                 };
                 ranked.push((2, -absence.day, request));
             }
@@ -43,15 +43,32 @@ impl Frame {
                 let request = Request {
                     class: format!("label value {name}{}", if last { " latest" } else { "" }),
                     at: self.at(value),
-                    half: (RADIUS, RADIUS),
-                    wordings: wordings(value, trend.series.len() == 1),
-                    below: hangs(series, at),
+                    half: if self.bars { (UNIT, UNIT) } else { (RADIUS, RADIUS) },
+                    wordings: self.fitting(wordings(value, trend.series.len() == 1)),
+                    side: self.side(series, at),
                 };
                 ranked.push((rank, -value.day, request));
             }
         }
         ranked.sort_by_key(|(rank, day, _)| (*rank, *day));
         ranked.into_iter().map(|(_, _, request)| request).collect()
+    }
+
+    fn side(&self, series: &Series, at: usize) -> Side {
+        if self.bars {
+            Side::OnTop
+        } else if hangs(series, at) {
+            Side::Below
+        } else {
+            Side::Above
+        }
+    }
+
+    /// Of the wordings those that are no wider than the year of a bar; beside a line there is room.
+    fn fitting(&self, wordings: Vec<Vec<String>>) -> Vec<Vec<String>> {
+        let room = self.width_of_year();
+        let fits = |lines: &Vec<String>| !self.bars || lines.iter().all(|line| self.text_width(line) <= room);
+        wordings.into_iter().filter(fits).collect()
     }
 
     /// The label of a target inside the plot: the figure on a yearly step, or the whole of a target that is not named at the right edge.
@@ -64,6 +81,8 @@ impl Frame {
         let (rank, day, half_width, wordings) = match goal.place {
             Place::By(_) if edge_goal(series, last_day).is_some_and(|named| named.place == goal.place) => return None,
             Place::By(day) => (0, day, GOAL_HALF, full),
+            // Over a bar the figure of its target would be taken for its own.
+            Place::Year(..) if self.bars => return None,
             Place::Year(from, to) => {
                 let short = vec![goal.label.clone()];
                 let said = vec![format!("目標 {}", goal.label)];
@@ -86,7 +105,7 @@ impl Frame {
             at,
             half: (half_width, 2 * UNIT),
             wordings,
-            below,
+            side: if below { Side::Below } else { Side::Above },
         };
         Some((rank, day, request))
     }
@@ -114,7 +133,7 @@ impl Frame {
             at: at(part),
             half: (2 * UNIT, 2 * UNIT),
             wordings: vec![vec!["計画経路".to_owned()]],
-            below: true,
+            side: Side::Below,
         };
         [5, 6, 4, 7, 3].map(request).into()
     }

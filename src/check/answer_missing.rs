@@ -5,7 +5,7 @@
 //! finding then asks to take the mark away.
 
 use super::expected::{figure_outside, nodes_in};
-use super::scope::{Scope, era, is_pending, kind, title};
+use super::scope::{Meant, Scope, era, is_pending, kind, title};
 use super::series::{segment, series_title};
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::diagnostic::{Diagnostic, Findings, code};
@@ -24,6 +24,7 @@ fn answers(scope: &Scope<'_>, year: FiscalYear, edition: &Edition, findings: &mu
     if edition.measures.is_empty() {
         return;
     }
+    let meant = scope.meant(Meant::Measures, edition.measures.keys());
     for standing in nodes_in(&scope.plan.plan, year) {
         let Some(id) = &standing.node.id else { continue };
         let may_be_answered = matches!(kind(standing.node), NodeKind::Measure | NodeKind::Mode);
@@ -33,7 +34,7 @@ fn answers(scope: &Scope<'_>, year: FiscalYear, edition: &Edition, findings: &mu
         }
         match edition.measures.get(id.as_str()) {
             Some(answer) => findings.extend(pending_answer(&scope.plan.plan, standing.node, answer, year)),
-            None if standing.expects_answer(year) => findings.push(
+            None if standing.expects_answer(year) && !meant.contains(id.as_str()) => findings.push(
                 Diagnostic::warning(
                     code::ANSWER_MISSING,
                     edition.title.place,

@@ -1,7 +1,7 @@
 //! A correction (訂正) names an old value that was never published, or a new one that is not what the pages show. The list
 //! of corrections would tell a story that the figures deny.
 
-use super::scope::{Scope, edition_name};
+use super::scope::{Meant, Scope, edition_name};
 use super::series::{Series, order, segment};
 use crate::calendar::YearStyle;
 use crate::diagnostic::{Diagnostic, Findings, code};
@@ -11,6 +11,7 @@ use crate::source::{RawEdition, RawPlan};
 pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
     let series = scope.series();
     for file in &scope.plan.editions {
+        let meant = scope.meant(Meant::Indicators, file.edition.indicators.keys());
         for value in file
             .edition
             .corrections
@@ -33,6 +34,10 @@ pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
             };
             let series = same.next().unwrap_or(&series);
             check_old(scope, series, file, value, findings);
+            // The corrected value may well stand under the misspelt id.
+            if meant.contains(value.indicator.as_str()) {
+                continue;
+            }
             check_new(scope.plan, series, file, value, findings);
         }
     }

@@ -21,6 +21,7 @@ pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
     unique("根拠法", plan.laws.iter().map(|law| &law.id), findings);
     unique("様式", plan.forms.iter().map(|form| &form.id), findings);
     unique("別表", plan.tables.iter().map(|table| &table.id), findings);
+    pages(scope, findings);
     for indicator in &plan.indicators {
         unique("区分", indicator.segments.iter().map(|segment| &segment.id), findings);
     }
@@ -41,6 +42,28 @@ pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
                 .filter_map(|entry| entry.id.as_ref()),
             findings,
         );
+    }
+}
+
+/// `aims.md` and `01-aims.md` are one address: the number in front only orders.
+fn pages(scope: &Scope<'_>, findings: &mut Findings) {
+    let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+    for page in &scope.plan.pages {
+        if let Some(place) = first.insert(page.id.as_str(), page.id.place) {
+            findings.push(
+                Diagnostic::error(
+                    code::DUPLICATE_ID,
+                    page.id.place,
+                    format!(
+                        "説明ページ「{}」が2つあります（ファイル名の先頭の番号は、ページのアドレスに入りません）",
+                        page.id.as_str()
+                    ),
+                    "どちらかのファイル名を、番号の後の部分も別のものにしてください",
+                )
+                .label("2つ目")
+                .related(place, "1つ目"),
+            );
+        }
     }
 }
 

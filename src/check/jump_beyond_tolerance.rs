@@ -15,6 +15,10 @@ pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
         return;
     };
     for series in scope.series() {
+        // Small counts jump by their nature; their percentages say nothing.
+        if series.indicator.withhold.is_some() {
+            continue;
+        }
         for statement in &series.statements {
             let explained = statement.observation.note.is_some() || statement.observation.comment.is_some();
             if !explained && !is_restated(&series, statement) {

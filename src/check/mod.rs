@@ -8,12 +8,16 @@
 mod answer_missing;
 mod answer_not_expected;
 mod answer_outside_years;
+mod bad_check_setting;
+mod bad_identity;
 mod bad_node;
 mod bad_target;
 mod bad_weights;
+mod bad_withholding;
 mod conflicting_targets;
 mod continues_living_measure;
 mod correction_does_not_match;
+mod disclosure_too_long;
 mod duplicate_id;
 mod duplicate_observation;
 mod expected;
@@ -21,6 +25,7 @@ mod former_id_taken;
 mod former_out_of_order;
 mod identical_text;
 mod incomplete_indicator;
+mod internal_named;
 mod jump_beyond_tolerance;
 mod lineage_cycle;
 mod lineage_unsaid;
@@ -29,6 +34,7 @@ mod observation_without_value;
 mod office_absent;
 mod quoted_figure_differs;
 mod ratio_differs;
+mod reach;
 mod reason_missing;
 mod reason_not_needed;
 mod scope;
@@ -38,16 +44,22 @@ mod series_vanished;
 mod status_backwards;
 mod table_cells;
 mod target_without_successor;
+mod unfounded_conformity;
 mod unit_changed;
+mod unknown_criterion;
 mod unknown_reference;
 mod unknown_word;
 mod value_changed_silently;
+mod weight;
+mod withheld_given_away;
 mod wrong_lifetime;
 mod wrong_office;
 mod wrong_years;
 
 pub use expected::{Outside, Standing, figure_outside, has_figures, nodes_in};
 pub use lower::lower;
+pub use reason_missing::requires_reason;
+pub use weight::weigh;
 
 use crate::diagnostic::Findings;
 use crate::source::RawProject;
@@ -55,18 +67,28 @@ use scope::Scope;
 
 /// Runs every check over every plan.
 pub fn run(project: &RawProject, findings: &mut Findings) {
+    unknown_criterion::check(project, findings);
+    unfounded_conformity::check(project, findings);
     lineage_cycle::check(project, findings);
+    bad_identity::check_site(project, findings);
     for plan in &project.plans {
         let scope = Scope::new(project, plan);
         for check in CHECKS {
             check(&scope, findings);
         }
     }
+    // What can be computed from what is published is seen on what is meant, and so only on data without errors.
+    if !findings.has_errors() {
+        withheld_given_away::check(project, &lower(project), findings);
+    }
 }
 
-const CHECKS: [fn(&Scope<'_>, &mut Findings); 35] = [
+const CHECKS: [fn(&Scope<'_>, &mut Findings); 40] = [
+    bad_check_setting::check,
     duplicate_id::check,
     bad_node::check,
+    bad_identity::check,
+    disclosure_too_long::check,
     unknown_reference::check,
     unknown_word::check,
     incomplete_indicator::check,
@@ -84,6 +106,8 @@ const CHECKS: [fn(&Scope<'_>, &mut Findings); 35] = [
     bad_weights::check,
     table_cells::check,
     wrong_years::check,
+    internal_named::check,
+    bad_withholding::check,
     // Against last year, and the years before.
     identical_text::check,
     status_backwards::check,

@@ -22,7 +22,7 @@ pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
 }
 
 /// Whether the plan asks for a reason with this status; the default words ask for it with 実施未定.
-pub(super) fn requires_reason(plan: &Plan, word: &str) -> bool {
+pub fn requires_reason(plan: &Plan, word: &str) -> bool {
     if plan.statuses.is_empty() {
         return word == "実施未定";
     }

@@ -3,7 +3,7 @@
 
 use super::reason_missing::requires_reason;
 use super::scope::Scope;
-use super::status_backwards::backward_steps;
+use super::status_backwards::{backward_steps, meaning};
 use crate::diagnostic::{Diagnostic, Findings, code};
 
 pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
@@ -14,8 +14,10 @@ pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
         let (Some(status), Some(reason)) = (&answer.status, &answer.reason) else {
             continue;
         };
+        // A word the plan does not know has been reported; it may well be one that asks for a reason.
+        let is_known = meaning(plan, status.as_str()).is_some();
         let goes_back = backward.iter().any(|step| step.is_in(answer));
-        if some_word_asks && !goes_back && !requires_reason(plan, status.as_str()) {
+        if some_word_asks && is_known && !goes_back && !requires_reason(plan, status.as_str()) {
             findings.push(
                 Diagnostic::warning(
                     code::REASON_NOT_NEEDED,

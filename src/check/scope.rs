@@ -1,9 +1,10 @@
 //! A plan as the checks see it: what exists under which id, and walks over everything written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::expected;
 use crate::calendar::{FiscalYear, YearStyle};
+use crate::diagnostic::nearest;
 use crate::source::raw::{self, Answer, Edition, Indicator, Measure, Office, QuotedFigure};
 use crate::source::{At, Id, RawEdition, RawPlan, RawProject};
 
@@ -69,6 +70,19 @@ impl<'raw> Scope<'raw> {
         self.measures.get(id).map_or(id, |node| title(node))
     }
 
+    /// The known ids that the unknown ones were probably meant for. What is said under a misspelt id is not missing: its one
+    /// slip has been reported, and must not be reported again as something left out.
+    pub fn meant(&self, kind: Meant, keys: impl Iterator<Item = &'raw At<String>>) -> BTreeSet<&'raw str> {
+        let known: Vec<&'raw str> = match kind {
+            Meant::Measures => self.measures.keys().copied().collect(),
+            Meant::Indicators => self.indicators.keys().copied().collect(),
+        };
+        keys.map(|key| key.as_str())
+            .filter(|key| !known.contains(key))
+            .filter_map(|key| nearest(key, known.iter().copied()))
+            .collect()
+    }
+
     /// All answers with the id they stand under.
     pub fn answers(&self) -> impl Iterator<Item = (&'raw At<String>, &'raw Answer)> {
         self.editions()
@@ -97,6 +111,13 @@ impl<'raw> Scope<'raw> {
             entries.chain(results)
         })
     }
+}
+
+/// Whose ids are meant.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Meant {
+    Measures,
+    Indicators,
 }
 
 /// The items of a cell, none when it is blank or deliberately nothing.

@@ -1,7 +1,7 @@
 //! A series had a value in the edition before and is not mentioned in this one. Its chart would stop without a word: the
 //! value was forgotten, or there is a reason, which belongs on the page.
 
-use super::scope::{Scope, edition_name, era, is_pending};
+use super::scope::{Meant, Scope, edition_name, era, is_pending};
 use super::series::{segment, series_title};
 use crate::diagnostic::{Diagnostic, Findings, Place, code};
 use crate::source::raw::{Indicator, Observation};
@@ -9,14 +9,18 @@ use crate::source::{RawEdition, RawPlan};
 
 pub(super) fn check(scope: &Scope<'_>, findings: &mut Findings) {
     for (before, this) in scope.final_pairs() {
+        let meant = scope.meant(Meant::Indicators, this.edition.indicators.keys());
         for indicator in &scope.plan.plan.indicators {
-            if is_explained(scope.plan, indicator, before, this) {
+            if meant.contains(indicator.id.as_str()) || is_explained(scope.plan, indicator, before, this) {
                 continue;
             }
             let mut reported = Vec::new();
             for observation in observations(before, indicator).filter(|it| has_value(it)) {
                 let series = segment(observation.segment.as_ref());
-                if !reported.contains(&series) && !is_mentioned(scope.plan, indicator, series, this) {
+                if is_known(indicator, series)
+                    && !reported.contains(&series)
+                    && !is_mentioned(scope.plan, indicator, series, this)
+                {
                     reported.push(series);
                     findings.push(vanished(indicator, observation, before, this));
                 }
@@ -71,12 +75,14 @@ fn is_explained(plan: &RawPlan, indicator: &Indicator, before: &RawEdition, this
     ended || over || broken
 }
 
-/// Whether any edition of the year says something about the series: a value, why there is none, or that it is awaited.
+/// Whether any edition of the year says something about the series: a value, why there is none, or that it is awaited; also
+/// under a segment that the indicator lacks, for that has been reported.
 fn is_mentioned(plan: &RawPlan, indicator: &Indicator, series: Option<&str>, this: &RawEdition) -> bool {
     let editions = plan.editions.iter().filter(|file| file.year == this.year);
     editions
         .flat_map(|file| observations(file, indicator))
-        .any(|observation| segment(observation.segment.as_ref()) == series)
+        .map(|observation| segment(observation.segment.as_ref()))
+        .any(|written| written == series || !is_known(indicator, written))
 }
 
 fn observations<'raw>(file: &'raw RawEdition, indicator: &Indicator) -> impl Iterator<Item = &'raw Observation> {
@@ -85,6 +91,12 @@ fn observations<'raw>(file: &'raw RawEdition, indicator: &Indicator) -> impl Ite
         .get(indicator.id.as_str())
         .into_iter()
         .flat_map(|observations| observations.iter())
+}
+
+fn is_known(indicator: &Indicator, series: Option<&str>) -> bool {
+    series.map_or(indicator.segments.is_empty(), |written| {
+        indicator.segments.iter().any(|known| known.id.as_str() == written)
+    })
 }
 
 fn has_value(observation: &Observation) -> bool {

@@ -1,6 +1,6 @@
 //! Something is named that does not exist: a plan, measure, indicator, office, entry. A reader would meet a dead link.
 
-use super::scope::{Ids, Scope, items};
+use super::scope::{Ids, Meant, Scope, items};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place, code, nearest};
 use crate::source::RawPlan;
 use crate::source::raw::{Measure, PlanReference};
@@ -80,6 +80,7 @@ fn check_node(scope: &Scope<'_>, node: &Measure, findings: &mut Findings) {
 
 fn check_editions(scope: &Scope<'_>, findings: &mut Findings) {
     for (_, edition) in scope.editions() {
+        let meant = scope.meant(Meant::Measures, edition.measures.keys());
         for (id, _) in &edition.measures {
             named(
                 Kind::Measure,
@@ -114,21 +115,20 @@ fn check_editions(scope: &Scope<'_>, findings: &mut Findings) {
         for (_, answer) in &edition.measures {
             for entry in items(answer.entries.as_ref()) {
                 let Some(repeats) = &entry.repeats else { continue };
-                let entries = edition
-                    .measures
-                    .iter()
-                    .find(|(id, _)| id.as_str() == repeats.measure.as_str());
-                let Some((_, repeated)) = entries else {
-                    unknown(
-                        Kind::Measure,
-                        repeats.measure.as_str(),
-                        repeats.measure.place,
-                        scope.measures.keys().copied(),
-                        findings,
-                    );
+                let measure = repeats.measure.as_str();
+                named(
+                    Kind::Measure,
+                    measure,
+                    repeats.measure.place,
+                    scope.measures.keys().copied(),
+                    findings,
+                );
+                // Of a measure that is unknown, or answered under a misspelt id, the entries are not known either.
+                if !scope.measures.contains_key(measure) || meant.contains(measure) {
                     continue;
-                };
-                let ids = items(repeated.entries.as_ref())
+                }
+                let repeated = edition.measures.get(measure).and_then(|answer| answer.entries.as_ref());
+                let ids = items(repeated)
                     .iter()
                     .filter_map(|entry| entry.id.as_ref())
                     .map(|id| id.as_str());

@@ -57,7 +57,7 @@ fn check_years(
         if year.value < period.from.value || period.to.as_ref().is_some_and(|to| year.value > to.value) {
             findings.push(
                 Diagnostic::warning(
-                    code::WRONG_LIFETIME,
+                    code::LIFETIME_OUTSIDE_PERIOD,
                     year.place,
                     format!("{whose}の{what}（{}）が、計画期間の外です", era(year.value)),
                     "このまま掲載します。年度を確かめてください。計画の初めから、または終わりまで続くのなら、書かなくてよい項目です",

@@ -2,7 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{DataArguments, Exit, report};
+use chrono::NaiveDate;
+use clap::ValueEnum;
+
+use super::{DataArguments, Exit, Strict, report};
+use crate::edition::{LeftOut, Release};
+use crate::model::Audience;
 use crate::render::Templates;
 use crate::site::{Published, RenderError, check_target, publish};
 
@@ -11,40 +16,89 @@ use crate::site::{Published, RenderError, check_target, publish};
 pub(super) struct Build {
     #[command(flatten)]
     data: DataArguments,
-    /// サイトを書き出すフォルダー
-    #[arg(long, value_name = "フォルダー", default_value = "site")]
-    out: PathBuf,
+    /// サイトを書き出すフォルダー（省略時は、公開版が site、内部版が site-internal）
+    #[arg(long, value_name = "フォルダー")]
+    out: Option<PathBuf>,
+    /// 公開版か内部版か
+    #[arg(long, value_name = "版", value_enum, default_value_t = Edition::Public)]
+    edition: Edition,
+    /// 公開の基準日（例: 2026-04-01）。公開日や解禁日がこの日より後のものは、公開版に載りません
+    #[arg(long, value_name = "日", value_parser = super::day)]
+    as_of: Option<NaiveDate>,
     /// 差し替えるテンプレートのフォルダー
     #[arg(long, value_name = "フォルダー")]
     templates: Option<PathBuf>,
+    #[command(flatten)]
+    strict: Strict,
+}
+
+/// Which edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Edition {
+    /// 公開版: 内部限りのものは入りません
+    Public,
+    /// 内部版: すべてが入ります。公開しないでください
+    Internal,
 }
 
 impl Build {
+    /// The edition asked for.
+    fn release(&self) -> Release {
+        let edition = match self.edition {
+            Edition::Public => Release::PUBLIC,
+            Edition::Internal => Release::INTERNAL,
+        };
+        Release {
+            as_of: self.as_of,
+            ..edition
+        }
+    }
+
+    /// Where it goes: the two editions never share a folder.
+    fn out(&self) -> PathBuf {
+        let default = match self.edition {
+            Edition::Public => "site",
+            Edition::Internal => "site-internal",
+        };
+        self.out.clone().unwrap_or_else(|| PathBuf::from(default))
+    }
+
     pub(super) fn run(&self) -> Exit {
         let loaded = crate::load(&self.data.data);
-        let exit = report::findings(&loaded, self.data.format);
-        let (Exit::Clean, Some(project)) = (exit, &loaded.project) else {
+        let exit = self.strict.judge(report::findings(&loaded, self.data.format), &loaded);
+        let (Exit::Clean, Some(project)) = (exit, loaded.project) else {
             if exit == Exit::Findings {
-                report::line("エラーがあるため、サイトは書き換えていません。");
+                let why = if loaded.findings.has_errors() {
+                    "エラー"
+                } else {
+                    "警告"
+                };
+                report::line(&format!("{why}があるため、サイトは書き換えていません。"));
             }
             return exit;
         };
-        if let Err(error) = check_target(&self.out, &self.data.data) {
+        let (out, release) = (self.out(), self.release());
+        if let Err(error) = check_target(&out, &self.data.data, release.audience) {
             return report::failure(&error);
         }
+        if release.audience == Audience::Public {
+            let cut_off = release.cut_off(&project);
+            report::left_out(LeftOut::of(&project, cut_off), cut_off);
+        }
+        let released = crate::edition::release(project, release);
         let rendered = Templates::load(self.templates.as_deref())
             .map_err(RenderError::from)
-            .and_then(|templates| crate::render_site(project, &templates));
+            .and_then(|templates| crate::render_site(&released, &templates));
         let files = match rendered {
             Ok(files) => files,
             Err(error) => return report::failure(&error),
         };
-        match publish(&files, &self.out) {
+        match publish(&files, &out, release.audience) {
             Ok(Published::Unchanged) => {
                 report::line(&format!(
                     "サイトに変わりはありません（{} ファイル）: {}",
                     files.len(),
-                    self.out.display()
+                    out.display()
                 ));
                 Exit::Clean
             }
@@ -52,7 +106,7 @@ impl Build {
                 report::line(&format!(
                     "サイトを書き出しました（{} ファイル）: {}",
                     files.len(),
-                    self.out.display()
+                    out.display()
                 ));
                 Exit::Clean
             }

@@ -2,17 +2,28 @@
 //!
 //! Exit codes: 0 clean (warnings may have been printed), 1 findings that stop publication, 2 the program could not work.
 
+mod audit;
 mod build;
 mod check;
+mod collect;
+mod explain;
+mod form;
 mod new;
 mod report;
 mod rollover;
+mod schema;
+mod verify;
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::calendar::{FiscalYear, Reading};
+use crate::Loaded;
+use crate::author::AuthorError;
+use crate::calendar::{FiscalYear, Period, Reading, When};
+use crate::source::raw::Stage;
+use crate::source::{RawEdition, RawPlan, RawProject};
 
 /// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +48,7 @@ impl From<Exit> for std::process::ExitCode {
 
 /// 行動計画の毎年度のフォローアップを、YAML から静的なウェブサイトにします。
 #[derive(Debug, Parser)]
-#[command(name = "mieruka", version, about, disable_help_subcommand = true)]
+#[command(name = "mieruka", version, disable_help_subcommand = true)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -45,14 +56,26 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 公開版のサイトに、内部限りの内容がないことを確かめます
+    Audit(audit::Audit),
     /// データを点検し、サイトを作ります
     Build(build::Build),
     /// データを点検します（何も書きません）
     Check(check::Check),
+    /// 戻ってきた回答票を、年度版に取り込みます
+    Collect(collect::Collect),
+    /// 指摘の番号の意味と直し方を示します
+    Explain(explain::Explain),
+    /// 各課が記入する回答票（Excel）を作ります
+    Form(form::Form),
     /// 計画のひな形か、計画の年度版のひな形を作ります
     New(new::New),
     /// 前年度の年度版から、次の年度の年度版を作ります
     Rollover(rollover::Rollover),
+    /// YAML の書き方の定義（JSON Schema）を作ります。エディターが項目名を補い、説明を出します
+    Schema(schema::Schema),
+    /// サイトが、書き出したときのままかを確かめます
+    Verify(verify::Verify),
 }
 
 /// Where the data is and how findings are printed: the same for every subcommand that reads data.
@@ -75,17 +98,53 @@ enum Format {
     Json,
     /// GitHub Actions の注釈
     Github,
+    /// GitLab の Code Quality レポート
+    Gitlab,
+    /// SARIF 2.1.0（コードスキャンやエディター）
+    Sarif,
+}
+
+/// Whether warnings stop as errors do.
+#[derive(Debug, clap::Args)]
+struct Strict {
+    /// 警告があるときも、エラーと同じに扱います（終了コード 1、公開しない）
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Strict {
+    /// The exit after printing findings, made stricter.
+    fn judge(&self, exit: Exit, loaded: &Loaded) -> Exit {
+        match exit {
+            Exit::Clean if self.strict && loaded.findings.warnings() > 0 => Exit::Findings,
+            exit => exit,
+        }
+    }
 }
 
 impl Arguments {
     /// Runs the subcommand.
     pub fn run(&self) -> Exit {
         match &self.command {
+            Command::Audit(audit) => audit.run(),
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
+            Command::Collect(collect) => collect.run(),
+            Command::Explain(explain) => explain.run(),
+            Command::Form(form) => form.run(),
             Command::New(new) => new.run(),
             Command::Rollover(rollover) => rollover.run(),
+            Command::Schema(schema) => schema.run(),
+            Command::Verify(verify) => verify.run(),
         }
+    }
+}
+
+/// A day given on the command line, in any notation of the data.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    match Period::parse(text, &Reading::default()) {
+        Ok(Period::At(When::Day(day))) => Ok(day),
+        Ok(_) | Err(_) => Err("年月日を書いてください（例: 2026-04-01、R8.4.1）".to_owned()),
     }
 }
 
@@ -93,4 +152,55 @@ impl Arguments {
 fn fiscal_year(what: &str, text: &str) -> Result<FiscalYear, Exit> {
     FiscalYear::parse(text, &Reading::default())
         .map_err(|error| report::refusal(&format!("{what}: {error}{}", error.remedy())))
+}
+
+/// The plan and the edition of it that a command is about: `2025`, `R7`, `2025-midterm`.
+fn prepared<'raw>(
+    project: &'raw RawProject,
+    plan: &str,
+    year: &str,
+) -> Result<(&'raw RawPlan, &'raw RawEdition), Exit> {
+    let Some(raw) = project.plans.iter().find(|raw| raw.id.as_str() == plan) else {
+        let exit = report::failure(&AuthorError::NoSuchPlan(plan.to_owned()));
+        report::plans(project);
+        return Err(exit);
+    };
+    let interim = [Stage::TermStart, Stage::Midterm].into_iter().find_map(|stage| {
+        let year = year.strip_suffix(stage.as_str())?.strip_suffix('-')?;
+        Some((year, stage))
+    });
+    let (text, stage) = interim.unwrap_or((year, Stage::Final));
+    let year = fiscal_year("年度", text)?;
+    let edition = raw
+        .editions
+        .iter()
+        .find(|edition| edition.year == year && edition.stage == stage);
+    let edition = edition.ok_or_else(|| {
+        let suffix = if stage == Stage::Final {
+            String::new()
+        } else {
+            format!("-{}", stage.as_str())
+        };
+        report::refusal(&format!(
+            "{plan}/{}{suffix}.yaml がありません。先に mieruka rollover か mieruka new で、年度版を作ってください",
+            year.year()
+        ))
+    })?;
+    Ok((raw, edition))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_help_begins_in_japanese() {
+        let about = Arguments::command()
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        assert!(about.starts_with("行動計画"), "{about}");
+    }
 }

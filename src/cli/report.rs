@@ -1,12 +1,15 @@
 //! Prints what was found, to where each reader looks for it.
 
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::{DataArguments, Exit, Format};
 use crate::author::Draft;
-use crate::diagnostic::{Sources, github, human, json};
+use crate::calendar::{When, YearStyle};
+use crate::diagnostic::{Sources, defuse, escape, github, gitlab, human, json, sarif};
+use crate::edition::LeftOut;
 use crate::source::RawProject;
 use crate::{Loaded, ReadData};
 
@@ -25,11 +28,49 @@ pub(super) fn findings(loaded: &Loaded, format: Format) -> Exit {
             &mut io::stdout().lock(),
             &github::print(&loaded.findings, &loaded.sources),
         ),
+        Format::Gitlab => emit(
+            &mut io::stdout().lock(),
+            &gitlab::print(&loaded.findings, &loaded.sources),
+        ),
+        Format::Sarif => emit(
+            &mut io::stdout().lock(),
+            &sarif::print(&loaded.findings, &loaded.sources),
+        ),
     };
     match printed {
         Exit::Clean if loaded.findings.has_errors() => Exit::Findings,
         exit => exit,
     }
+}
+
+/// Says in one line what a public build leaves out for now.
+pub(super) fn left_out(left: LeftOut, cut_off: Option<NaiveDate>) {
+    if left.is_empty() {
+        return;
+    }
+    let counts = [
+        ("計画", left.plans),
+        ("年度版", left.editions),
+        ("取組", left.measures),
+        ("指標", left.indicators),
+        ("回答や取組内容", left.answers),
+        ("実績", left.observations),
+        ("訂正", left.corrections),
+        ("資料", left.documents),
+    ];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| format!("{what}{count}"))
+        .collect();
+    let cut_off = cut_off.map_or_else(
+        || "なし。解禁日のあるものは公開しません".to_owned(),
+        |day| When::Day(day).label(YearStyle::Era),
+    );
+    line(&format!(
+        "公開していないもの: {}（下書き、公表や解禁の前のもの。基準日 {cut_off}）",
+        counts.join("、")
+    ));
 }
 
 /// Data without errors, and the texts it was read from.
@@ -90,19 +131,23 @@ pub(super) fn refusal(text: &str) -> Exit {
 
 /// A failure of the program itself.
 pub(super) fn failure(error: &dyn std::error::Error) -> Exit {
-    let mut text = format!("エラー: {error}\n");
+    line(&format!("エラー: {error}"));
     let mut cause = error.source();
     while let Some(error) = cause {
-        let _ = writeln!(text, "  {error}");
+        line(&format!("  {error}"));
         cause = error.source();
     }
-    emit(&mut io::stderr().lock(), &text);
     Exit::Failed
 }
 
-/// One line for the person at the terminal.
+/// The answer itself, for a person or a program: on standard output.
+pub(super) fn output(text: &str) -> Exit {
+    emit(&mut io::stdout().lock(), &defuse(text))
+}
+
+/// One line for the person at the terminal. It may name files, whose names may hold anything.
 pub(super) fn line(text: &str) {
-    emit(&mut io::stderr().lock(), &format!("{text}\n"));
+    emit(&mut io::stderr().lock(), &format!("{}\n", defuse(&escape(text))));
 }
 
 /// Writes text; a reader that has gone (a closed pipe, a full device) is a failure, never a panic.

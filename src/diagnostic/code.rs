@@ -10,9 +10,13 @@
 //! | `MR03xx` | `check` | references between things |
 //! | `MR04xx` | `check` | content: what must hold in a plan and in each edition |
 //! | `MR05xx` | `check` | against last year: what must hold from one year to the next |
+//! | `MR07xx` | `check` | the site as a whole: what it says of itself |
+//! | `MR08xx` | `exchange` | returned forms: files, rows, cells, and answers that contradict one another |
 //!
-//! To add one, take the next free number of the family and write the title as what is wrong, not as the remedy.
+//! To add one, take the next free number of the family and write the title as what is wrong, not as the remedy; a finding
+//! that does not stop publication is marked `warning`. Then explain it in `explain/<code>.md`, with examples that are run.
 
+use super::Severity;
 use std::fmt;
 
 /// A stable code such as `MR0203`.
@@ -20,6 +24,12 @@ use std::fmt;
 pub struct Code(&'static str);
 
 impl Code {
+    /// The code of that text, as people write it: `MR0203`, `mr0203`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let known = ALL.iter().map(|(code, _, _)| *code);
+        known.into_iter().find(|code| code.0.eq_ignore_ascii_case(text))
+    }
+
     /// The code as printed.
     pub fn as_str(self) -> &'static str {
         self.0
@@ -27,9 +37,16 @@ impl Code {
 
     /// What this code means, in a few Japanese words.
     pub fn title(self) -> &'static str {
-        ALL.iter()
-            .find(|(code, _)| *code == self)
-            .map_or("", |(_, title)| title)
+        self.entry().map_or("", |(_, _, title)| title)
+    }
+
+    /// How much its findings weigh, unless a plan weighs them otherwise (`checks` in `plan.yaml`).
+    pub fn severity(self) -> Severity {
+        self.entry().map_or(Severity::Error, |(_, severity, _)| *severity)
+    }
+
+    fn entry(self) -> Option<&'static (Self, Severity, &'static str)> {
+        ALL.iter().find(|(code, _, _)| *code == self)
     }
 }
 
@@ -39,12 +56,21 @@ impl fmt::Display for Code {
     }
 }
 
+macro_rules! severity {
+    () => {
+        Severity::Error
+    };
+    (warning) => {
+        Severity::Warning
+    };
+}
+
 macro_rules! registry {
-    ($($name:ident = $code:literal $title:literal;)*) => {
+    ($($name:ident = $code:literal $($severity:ident)? $title:literal;)*) => {
         $(#[doc = concat!($code, ": ", $title)] pub const $name: Code = Code($code);)*
 
-        /// Every code with its title, in the order of the codes.
-        pub const ALL: &[(Code, &str)] = &[$(($name, $title)),*];
+        /// Every code with its weight and title, in the order of the codes.
+        pub const ALL: &[(Code, Severity, &str)] = &[$(($name, severity!($($severity)?), $title)),*];
     };
 }
 
@@ -54,8 +80,8 @@ registry! {
     DATA_FOLDER_EMPTY = "MR0102" "データフォルダーに計画がない";
     SITE_FILE_MISSING = "MR0103" "site.yaml がない";
     PLAN_FILE_MISSING = "MR0104" "計画のフォルダーに plan.yaml がない";
-    STRAY_FILE = "MR0105" "読み込まれないデータらしいファイルがある";
-    NOT_A_REGULAR_FILE = "MR0106" "リンクなど通常のファイルでないものがある";
+    STRAY_FILE = "MR0105" warning "読み込まれないデータらしいファイルがある";
+    NOT_A_REGULAR_FILE = "MR0106" warning "リンクなど通常のファイルでないものがある";
     UNREADABLE_FILE = "MR0107" "ファイルやフォルダーを読めない";
     TOO_MANY_FILES = "MR0108" "データフォルダーのファイルが多すぎる";
     BAD_FILE_NAME = "MR0109" "フォルダーやページの名前がアドレスに使えない";
@@ -63,7 +89,7 @@ registry! {
     // MR01xx reading: bytes and characters
     FILE_TOO_LARGE = "MR0111" "ファイルが大きすぎる";
     WRONG_ENCODING = "MR0112" "文字コードが UTF-8 でない";
-    CONTROL_CHARACTER = "MR0113" "目に見えない制御文字がある";
+    CONTROL_CHARACTER = "MR0113" "目に見えない文字がある";
     BIDI_CONTROL = "MR0114" "文字の並ぶ向きを変える制御文字がある";
     BROKEN_CHARACTER = "MR0115" "文字化けした文字がある";
     BARE_CARRIAGE_RETURN = "MR0116" "改行が CR だけになっている";
@@ -73,7 +99,7 @@ registry! {
     FULL_WIDTH_INDENTATION = "MR0122" "字下げに全角の空白がある";
     FULL_WIDTH_COLON = "MR0123" "コロンが全角になっている";
     MISSING_SPACE_AFTER_COLON = "MR0124" "コロンの後に空白がない";
-    TEXT_CUT_BY_COMMENT = "MR0125" "「#」から後が読まれていない";
+    TEXT_CUT_BY_COMMENT = "MR0125" warning "「#」から後が読まれていない";
     YAML_SYNTAX = "MR0131" "YAML として読めない";
     UNCLOSED_QUOTE = "MR0132" "引用符が正しく閉じていない";
     UNCLOSED_BRACKET = "MR0133" "かっこが正しく閉じていない";
@@ -119,12 +145,12 @@ registry! {
 
     // 04: what is said.
     UNKNOWN_VOCABULARY_WORD = "MR0401" "計画の言葉にない値";
-    ANSWER_MISSING = "MR0402" "回答がない取組がある";
+    ANSWER_MISSING = "MR0402" warning "回答がない取組がある";
     REASON_MISSING = "MR0403" "必要な理由がない";
-    REASON_NOT_NEEDED = "MR0404" "求めていない理由がある";
+    REASON_NOT_NEEDED = "MR0404" warning "求めていない理由がある";
     ANSWER_NOT_EXPECTED = "MR0405" "回答を書けない項目に回答がある";
-    QUOTED_FIGURE_DIFFERS = "MR0406" "文中の割合が分子・分母と合わない";
-    RATIO_DIFFERS = "MR0407" "公表された比較値が実績・目標と合わない";
+    QUOTED_FIGURE_DIFFERS = "MR0406" warning "文中の割合が分子・分母と合わない";
+    RATIO_DIFFERS = "MR0407" warning "公表された比較値が実績・目標と合わない";
     BAD_WEIGHTS = "MR0408" "ウェイトの合計が合わない";
     INCOMPLETE_INDICATOR = "MR0409" "指標に必要な項目がない";
     BAD_TARGET = "MR0410" "目標の書き方が正しくない";
@@ -132,30 +158,56 @@ registry! {
     OBSERVATION_WITHOUT_VALUE = "MR0412" "実績の値と理由がそろっていない";
     DUPLICATE_OBSERVATION = "MR0413" "同じ実績が2度ある";
     WRONG_YEARS = "MR0414" "年度の前後が正しくない";
-    EDITION_OUTSIDE_PERIOD = "MR0415" "年度版が計画期間の外にある";
+    EDITION_OUTSIDE_PERIOD = "MR0415" warning "年度版が計画期間の外にある";
     TREE_TOO_DEEP = "MR0416" "取組の階層が深すぎる";
     NODE_WITHOUT_TITLE = "MR0417" "取組に題がない";
     BAD_INDICATOR_ROW = "MR0418" "取組か指標か分からない項目がある";
     BAD_TABLE_CELL = "MR0419" "表のセルの列が正しくない";
-    ANSWER_OUTSIDE_YEARS = "MR0420" "計画にない年度の回答や実績がある";
+    ANSWER_OUTSIDE_YEARS = "MR0420" warning "計画にない年度の回答や実績がある";
+    BAD_CHECK_SETTING = "MR0431" "点検の設定が正しくない";
+
+    DISCLOSURE_TOO_LONG = "MR0441" warning "見える化サイトの記載が長すぎる";
+    BAD_SITE_ADDRESS = "MR0442" "公開アドレスが正しくない";
+    BAD_ORGANISATION_CODE = "MR0443" "全国地方公共団体コードが正しくない";
 
     // 05: against last year.
-    IDENTICAL_TEXT = "MR0501" "前の年度版と同じ文章がある";
-    STATUS_BACKWARDS = "MR0502" "実施状況が理由なく後戻りしている";
-    JUMP_BEYOND_TOLERANCE = "MR0503" "値が前年から許容幅を超えて変わっている";
-    SERIES_VANISHED = "MR0504" "前の年度版にあった値がない";
-    VALUE_CHANGED_SILENTLY = "MR0505" "公表した値が訂正の記録なく変わっている";
-    CORRECTION_DOES_NOT_MATCH = "MR0506" "訂正の記録が公表した値と合わない";
-    TARGET_WITHOUT_SUCCESSOR = "MR0507" "改定された目標の後の目標がない";
+    IDENTICAL_TEXT = "MR0501" warning "前の年度版と同じ文章がある";
+    STATUS_BACKWARDS = "MR0502" warning "実施状況が理由なく後戻りしている";
+    JUMP_BEYOND_TOLERANCE = "MR0503" warning "値が前年から許容幅を超えて変わっている";
+    SERIES_VANISHED = "MR0504" warning "前の年度版にあった値がない";
+    VALUE_CHANGED_SILENTLY = "MR0505" warning "公表した値が訂正の記録なく変わっている";
+    CORRECTION_DOES_NOT_MATCH = "MR0506" warning "訂正の記録が公表した値と合わない";
+    TARGET_WITHOUT_SUCCESSOR = "MR0507" warning "改定された目標の後の目標がない";
     CONFLICTING_TARGETS = "MR0508" "同じ期限の目標が2つある";
-    FORMER_OUT_OF_ORDER = "MR0509" "以前の記載が年度の順になっていない";
+    FORMER_OUT_OF_ORDER = "MR0509" warning "以前の記載が年度の順になっていない";
     FORMER_ID_TAKEN = "MR0510" "以前の id がほかで使われている";
     WRONG_LIFETIME = "MR0511" "追加・終了の年度が正しくない";
-    CONTINUES_LIVING_MEASURE = "MR0512" "終わっていない取組が引き継がれている";
+    CONTINUES_LIVING_MEASURE = "MR0512" warning "終わっていない取組が引き継がれている";
     WRONG_OFFICE = "MR0513" "所管課の年度や統合先が正しくない";
-    OFFICE_ABSENT = "MR0514" "その年度にない所管課が書かれている";
-    LINEAGE_UNSAID = "MR0515" "前の計画の取組の行き先が書かれていない";
-    UNIT_CHANGED = "MR0516" "引き継いだ指標の単位が違う";
+    OFFICE_ABSENT = "MR0514" warning "その年度にない所管課が書かれている";
+    LINEAGE_UNSAID = "MR0515" warning "前の計画の取組の行き先が書かれていない";
+    UNIT_CHANGED = "MR0516" warning "引き継いだ指標の単位が違う";
+    LIFETIME_OUTSIDE_PERIOD = "MR0521" warning "追加・終了の年度が計画期間の外にある";
+
+    // 06: what may be published.
+    INTERNAL_NAMED_IN_PUBLIC = "MR0601" "公開するものが、公開しないものを指している";
+    BAD_WITHHOLDING = "MR0602" "秘匿のしきい値が小さすぎる";
+    TOTAL_DIFFERS = "MR0603" warning "合計が内訳の合計と合わない";
+    WITHHELD_GIVEN_AWAY = "MR0604" warning "秘匿した値を計算できる";
+
+    // 07: what the site says of itself.
+    UNKNOWN_CRITERION = "MR0701" "規格にない達成基準が書かれている";
+    UNFOUNDED_CONFORMITY = "MR0702" "対応度を示すための試験結果がそろっていない";
+
+    // 08: returned forms.
+    FORM_UNREADABLE = "MR0801" "回答票のファイルを読めない";
+    FORM_FOREIGN = "MR0802" "この調査の回答票でない";
+    FORM_OUTDATED = "MR0803" "回答票を作った後に調査の内容が変わっている";
+    FORM_CHANGED = "MR0804" "回答票の行や列が分からなくなっている";
+    FORM_BAD_CELL = "MR0805" "回答票のセルを読めない";
+    FORM_INCOMPLETE = "MR0806" "回答票の回答に足りないところがある";
+    FORM_CONFLICT = "MR0807" "2つの回答票の回答が違う";
+    FORM_DIFFERS = "MR0808" "年度版の回答と回答票の回答が違う";
 }
 
 #[cfg(test)]
@@ -167,10 +219,11 @@ mod tests {
         for pair in ALL.windows(2) {
             assert!(pair[0].0 < pair[1].0, "{} {}", pair[0].0, pair[1].0);
         }
-        for (code, title) in ALL {
+        for (code, severity, title) in ALL {
             let digits = code.as_str().strip_prefix("MR").unwrap();
             assert!(digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()));
-            assert!(!title.is_empty() && code.title() == *title);
+            assert!(!title.is_empty() && code.title() == *title && code.severity() == *severity);
+            assert_eq!(Code::parse(&code.as_str().to_lowercase()), Some(*code));
         }
     }
 }

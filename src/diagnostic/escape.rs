@@ -33,6 +33,17 @@ pub fn quote(text: &str) -> String {
     out
 }
 
+/// The text with nothing in it that GitHub's runner takes for a command: it obeys `##[command]` anywhere in a line of the
+/// log (`actions/runner:src/Runner.Common/ActionCommand.cs`), also in a line that quotes the data.
+pub fn defuse(text: &str) -> String {
+    text.replace("##[", "#\\u{23}[")
+}
+
+/// The same for JSON, whose reader sees the text unchanged.
+pub(super) fn defuse_json(text: &str) -> String {
+    text.replace("##[", "#\\u0023[")
+}
+
 /// Appends one character, as `\u{…}` if it must not be printed.
 pub(super) fn push_escaped(out: &mut String, character: char) {
     if is_unprintable(character) {
@@ -61,6 +72,15 @@ mod tests {
             "a\\u{202e}b\\u{1b}[31m\\u{200b}\\u{a}"
         );
         assert_eq!(escape("計画 ①葛󠄀"), "計画 ①葛󠄀");
+    }
+
+    #[test]
+    fn no_line_of_a_log_is_a_command() {
+        assert_eq!(defuse("a: ###[add-mask]x"), "a: ##\\u{23}[add-mask]x");
+        let json = serde_json::json!({"a": "##[error]x"}).to_string();
+        assert!(!defuse_json(&json).contains("##["));
+        let read: serde_json::Value = serde_json::from_str(&defuse_json(&json)).unwrap();
+        assert_eq!(read["a"], "##[error]x");
     }
 
     #[test]

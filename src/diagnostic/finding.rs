@@ -57,23 +57,31 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding that stops publication.
     pub fn error(code: Code, place: Place, message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, place, message, remedy)
+    }
+
+    /// A finding that somebody should look at.
+    pub fn warning(code: Code, place: Place, message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, place, message, remedy)
+    }
+
+    fn new(
+        severity: Severity,
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        debug_assert_eq!(code.severity(), severity, "{code}: the registry says otherwise");
         Self {
             code,
-            severity: Severity::Error,
+            severity,
             message: message.into(),
             place,
             label: String::new(),
             related: Vec::new(),
             remedy: remedy.into(),
             fix: None,
-        }
-    }
-
-    /// A finding that somebody should look at.
-    pub fn warning(code: Code, place: Place, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, place, message, remedy)
         }
     }
 

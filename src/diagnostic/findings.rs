@@ -3,14 +3,15 @@
 //! One broken file can hold a million faults of one kind. Beyond [`Findings::PER_FILE`] findings in a file only
 //! their number is kept, which bounds memory, time and the patience of the reader; the counts stay true.
 
-use super::{Diagnostic, FileId, Severity, Sources};
-use std::collections::HashMap;
+use super::{Code, Diagnostic, FileId, Severity, Sources};
+use std::collections::{BTreeMap, HashMap};
 
 /// All findings of a run, in the order they were made.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     kept: Vec<Diagnostic>,
     per_file: HashMap<FileId, usize>,
+    omitted: BTreeMap<(FileId, Code, Severity), usize>,
     errors: usize,
     warnings: usize,
 }
@@ -32,15 +33,46 @@ impl Findings {
 
     /// Adds a finding.
     pub fn push(&mut self, finding: Diagnostic) {
-        match finding.severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
+        if self.is_full(finding.place.file) {
+            self.omit((finding.place.file, finding.code, finding.severity), 1);
+            return;
         }
-        let in_file = self.per_file.entry(finding.place.file).or_default();
-        *in_file += 1;
-        if *in_file <= Self::PER_FILE {
-            self.kept.push(finding);
+        self.count(finding.place.file, finding.severity, 1);
+        self.kept.push(finding);
+    }
+
+    /// Weighs the warnings anew: `weight` says how much those of a file and code weigh, `None` drops them. Errors stay.
+    pub fn reweigh(&mut self, weight: impl Fn(FileId, Code) -> Option<Severity>) {
+        let before = std::mem::take(self);
+        let anew = |file, code, severity| match severity {
+            Severity::Error => Some(Severity::Error),
+            Severity::Warning => weight(file, code),
+        };
+        for mut finding in before.kept {
+            if let Some(severity) = anew(finding.place.file, finding.code, finding.severity) {
+                finding.severity = severity;
+                self.push(finding);
+            }
         }
+        for ((file, code, severity), count) in before.omitted {
+            if let Some(severity) = anew(file, code, severity) {
+                self.omit((file, code, severity), count);
+            }
+        }
+    }
+
+    fn count(&mut self, file: FileId, severity: Severity, count: usize) {
+        *self.per_file.entry(file).or_default() += count;
+        match severity {
+            Severity::Error => self.errors += count,
+            Severity::Warning => self.warnings += count,
+        }
+    }
+
+    fn omit(&mut self, what: (FileId, Code, Severity), count: usize) {
+        let (file, _, severity) = what;
+        self.count(file, severity, count);
+        *self.omitted.entry(what).or_default() += count;
     }
 
     /// True once further findings in this file are only counted: time to spare the work of wording them.
@@ -90,15 +122,11 @@ impl Findings {
 
     /// Takes over the findings of another stage.
     pub fn merge(&mut self, other: Findings) {
-        let kept_errors = other
-            .kept
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
-            .count();
-        self.errors += other.errors - kept_errors;
-        self.warnings += other.warnings - (other.kept.len() - kept_errors);
         for finding in other.kept {
             self.push(finding);
+        }
+        for (what, count) in other.omitted {
+            self.omit(what, count);
         }
     }
 
@@ -158,6 +186,25 @@ mod tests {
         assert_eq!(findings.iter().count(), Findings::PER_FILE);
         assert_eq!(findings.omitted(), 8);
         assert!(findings.is_full(file));
+    }
+
+    #[test]
+    fn warnings_are_weighed_anew_and_errors_stay() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.yaml", "x");
+        let mut findings = Findings::new();
+        findings.push(finding(file, 0));
+        for _ in 0..Findings::PER_FILE + 7 {
+            findings.push(Diagnostic::warning(code::IDENTICAL_TEXT, Place::whole(file), "", ""));
+        }
+        let mut raised = findings.clone();
+        raised.reweigh(|_, _| Some(Severity::Error));
+        assert_eq!(
+            (raised.errors(), raised.warnings(), raised.omitted()),
+            (Findings::PER_FILE + 8, 0, 8)
+        );
+        findings.reweigh(|_, _| None);
+        assert_eq!((findings.errors(), findings.warnings(), findings.omitted()), (1, 0, 0));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! of GitHub's own toolkit (`actions/toolkit:packages/core/src/command.ts`): without it, a `,` or a line break in
 //! the data could forge a property or another command.
 
-use super::{Diagnostic, Findings, Severity, Sources, escape};
+use super::{Diagnostic, Findings, Severity, Sources, defuse, escape};
 use std::fmt::Write as _;
 
 /// One workflow command per finding.
@@ -19,7 +19,7 @@ pub fn print(findings: &Findings, sources: &Sources) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "::{command} {}::{}", properties(finding, sources), data(&message));
     }
-    out
+    defuse(&out)
 }
 
 fn properties(finding: &Diagnostic, sources: &Sources) -> String {
@@ -74,11 +74,11 @@ mod tests {
         let file = sources.add("a/plan.yaml", "");
         let mut findings = Findings::new();
         findings.push(Diagnostic::warning(
-            code::PLAN_FILE_MISSING,
+            code::STRAY_FILE,
             Place::whole(file),
             "ない",
             "作る",
         ));
-        assert!(print(&findings, &sources).starts_with("::warning file=a/plan.yaml,title=MR0104 "));
+        assert!(print(&findings, &sources).starts_with("::warning file=a/plan.yaml,title=MR0105 "));
     }
 }

@@ -4,7 +4,7 @@
 //! the caret. We hand it one line at a time instead of the whole file: the cost stays small whatever the size of
 //! the file, and control characters can be written out (`\u{202e}`) without moving any caret.
 
-use super::escape::push_escaped;
+use super::escape::{defuse, push_escaped};
 use super::{Diagnostic, Findings, Place, Severity, Sources, escape};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
 use std::ops::Range;
@@ -25,7 +25,7 @@ pub fn print(findings: &Findings, sources: &Sources, colour: bool) -> String {
     }
     out.push_str(&findings.summary());
     out.push('\n');
-    out
+    defuse(&out)
 }
 
 fn render(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
@@ -194,17 +194,12 @@ mod tests {
     fn a_missing_file_is_shown_by_its_path() {
         let shown = printed(|sources| {
             let file = sources.add("p/plan.yaml", "");
-            Diagnostic::warning(
-                code::PLAN_FILE_MISSING,
-                Place::whole(file),
-                "ありません",
-                "作ってください",
-            )
+            Diagnostic::warning(code::STRAY_FILE, Place::whole(file), "ありません", "作ってください")
         });
         assert_eq!(
             shown,
             "\
-警告[MR0104]: ありません
+警告[MR0105]: ありません
 --> data/p/plan.yaml
  |
 直し方: 作ってください
@@ -226,6 +221,31 @@ mod tests {
         assert!(shown.contains("\\u{202e}\\u{1b}[2J悪い"), "{shown}");
         assert!(shown.contains("[MR0203]: \\u{9b}悪い"), "{shown}");
         assert!(!shown.contains(['\u{1b}', '\u{9b}', '\u{202e}']));
+    }
+
+    /// Combining marks and selectors take no column, full-width and emoji two, half-width katakana one; a joiner between
+    /// emoji is written out, because terminals do not agree on the width of what it joins.
+    #[test]
+    fn the_caret_stands_under_every_width_of_text() {
+        for (before, columns) in [
+            ("計画: ", 6),
+            ("ｹｲｶｸ: ", 6),
+            ("か\u{3099}: ", 4),
+            ("e\u{301}: ", 3),
+            ("葛\u{e0100}城: ", 6),
+            ("①%: ", 4),
+            ("🏢: ", 4),
+            ("👨\u{200d}👩: ", 14),
+        ] {
+            let shown = printed(|sources| {
+                let file = sources.add("x.yaml", format!("{before}実施ずみ # 注\n"));
+                let place = Place::new(file, before.len(), before.len() + 12);
+                Diagnostic::error(code::UNKNOWN_WORD, place, "m", "r")
+            });
+            let lines: Vec<&str> = shown.lines().collect();
+            let caret = lines.iter().find(|line| line.contains('^')).unwrap();
+            assert_eq!(*caret, format!("  | {}^^^^^^^^", " ".repeat(columns)), "{shown}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //!
 //! ```json
 //! {
-//!   "version": 1, "errors": 1, "warnings": 0, "omitted": 0,
+//!   "version": 1, "root": "data", "errors": 1, "warnings": 0, "omitted": 0,
 //!   "findings": [{
 //!     "code": "MR0206", "title": "決められた言葉にない値", "severity": "error",
 //!     "message": "…", "remedy": "…", "label": "…",
@@ -16,11 +16,13 @@
 //!   }]
 //! }
 //! ```
-//! Paths are relative to the data folder and use `/`. Lines and columns count from 1, columns in characters;
+//! Paths are relative to the data folder and use `/`; `root` is that folder as it was given, so that `root/path` is the
+//! path that people, GitHub and SARIF are shown. It is empty for the folder the program was started in. Lines and columns count from 1, columns in characters;
 //! `end_column` is one past the last and stands on the same line. They are `null` when a finding is about a file
 //! or folder as a whole. `label` may be empty, `fix` may be `null`. Control and invisible characters in texts
 //! are written as `\u{…}`.
 
+use super::escape::defuse_json;
 use super::{Diagnostic, Findings, Place, Severity, Sources, escape};
 use serde::Serialize;
 
@@ -31,6 +33,7 @@ pub const VERSION: u32 = 1;
 pub fn print(findings: &Findings, sources: &Sources) -> String {
     let report = Report {
         version: VERSION,
+        root: escape(sources.root()).into_owned(),
         errors: findings.errors(),
         warnings: findings.warnings(),
         omitted: findings.omitted(),
@@ -43,12 +46,13 @@ pub fn print(findings: &Findings, sources: &Sources) -> String {
     // These types hold only strings and numbers: writing them cannot fail.
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
     text.push('\n');
-    text
+    defuse_json(&text)
 }
 
 #[derive(Serialize)]
 struct Report {
     version: u32,
+    root: String,
     errors: usize,
     warnings: usize,
     omitted: usize,
@@ -149,7 +153,7 @@ mod tests {
                 .fix(place, "実施"),
         );
         let expected = serde_json::json!({
-            "version": 1, "errors": 1, "warnings": 0, "omitted": 0,
+            "version": 1, "root": "data", "errors": 1, "warnings": 0, "omitted": 0,
             "findings": [{
                 "code": "MR0206", "title": "決められた言葉にない値", "severity": "error",
                 "message": "\\u{202e}", "remedy": "直す", "label": "ここ",

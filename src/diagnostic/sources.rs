@@ -94,6 +94,19 @@ impl Sources {
         Some((number, column))
     }
 
+    /// Line and column one past the last character of a place; see [`line_column`](Self::line_column).
+    pub fn end_line_column(&self, place: Place) -> Option<(usize, usize)> {
+        self.line_column(Place {
+            start: place.end.max(place.start),
+            ..place
+        })
+    }
+
+    /// The data folder as the user typed it; empty if paths are shown relative to it.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
     /// The line a place starts on: its number from 1, and its bytes without the line break.
     pub fn line(&self, place: Place) -> (usize, Range<usize>) {
         self.line_at(place.file, self.range(place).start)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::model::{Cell, Entry, Former, PlanId, PlanState, Vocabularies};
+use crate::model::{Cell, Entry, Former, Handling, PlanId, PlanState, Vocabularies};
 
 fn year(year: i32) -> FiscalYear {
     FiscalYear::new(year).unwrap()
@@ -11,6 +11,7 @@ fn year(year: i32) -> FiscalYear {
 
 fn measure(id: &str) -> Measure {
     Measure {
+        handling: Handling::default(),
         id: MeasureId::new(id),
         kind: NodeKind::Measure,
         label: Some("①".to_owned()),
@@ -40,6 +41,7 @@ fn measure(id: &str) -> Measure {
 fn answer(meaning: StatusMeaning, text: &str) -> Answer {
     let word = format!("{meaning:?}");
     let entry = Entry {
+        handling: Handling::default(),
         id: None,
         tags: Vec::new(),
         year: None,
@@ -62,6 +64,7 @@ fn answer(meaning: StatusMeaning, text: &str) -> Answer {
 
 fn edition(fiscal_year: i32, stage: Stage, answers: Vec<(&str, Answer)>) -> Edition {
     Edition {
+        handling: Handling::default(),
         fiscal_year: year(fiscal_year),
         title: String::new(),
         published: None,
@@ -81,6 +84,8 @@ fn edition(fiscal_year: i32, stage: Stage, answers: Vec<(&str, Answer)>) -> Edit
 
 fn plan(measures: Vec<Measure>, editions: Vec<Edition>) -> Plan {
     Plan {
+        withheld: Vec::new(),
+        handling: Handling::default(),
         id: PlanId::new("city"),
         title: String::new(),
         short_title: String::new(),
@@ -107,6 +112,9 @@ fn plan(measures: Vec<Measure>, editions: Vec<Edition>) -> Plan {
         indicators: Vec::new(),
         tree: measures.into_iter().map(Node::Measure).collect(),
         tolerance: None,
+        organisation_code: None,
+        licence: None,
+        releases: Vec::new(),
         forms: Vec::new(),
         tables: Vec::new(),
         pages: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{IndicatorId, MeasureId, Observation, Prose, QuotedFigure, SegmentId, Status};
+use super::{Handling, IndicatorId, MeasureId, Observation, Prose, QuotedFigure, SegmentId, Status};
 use crate::calendar::{FiscalYear, Period};
 use crate::model::{Direction, Rating, Tag};
 use crate::quantity::Number;
@@ -32,6 +32,8 @@ pub struct Edition {
     pub observations: BTreeMap<IndicatorId, Vec<Observation>>,
     /// Corrections of earlier publications (訂正).
     pub corrections: Vec<Correction>,
+    /// For whom it is, and from when: a draft is internal (取扱い).
+    pub handling: Handling,
 }
 
 /// Which edition: its year and stage. Editions of one year follow one another by stage.
@@ -83,6 +85,8 @@ pub struct Answer {
     pub outlook: Option<Prose>,
     /// Footnotes (注).
     pub notes: Vec<Prose>,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }
 
 /// A cell of the published form.
@@ -129,6 +133,8 @@ pub struct Entry {
     pub figures: Vec<QuotedFigure>,
     /// Footnotes.
     pub notes: Vec<Prose>,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }
 
 /// A result (成果の一項目).
@@ -146,6 +152,8 @@ pub struct ResultItem {
     pub figures: Vec<QuotedFigure>,
     /// Footnotes.
     pub notes: Vec<Prose>,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }
 
 /// A correction of something already published (訂正).
@@ -161,6 +169,8 @@ pub struct Correction {
     pub indicators: Vec<IndicatorId>,
     /// Values corrected.
     pub values: Vec<CorrectedValue>,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }
 
 /// A value that was corrected (訂正した数値).

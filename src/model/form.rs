@@ -1,6 +1,6 @@
 //! Blank forms (様式): sheets to print and fill in by hand.
 
-use super::{Prose, TableCell, TableColumn};
+use super::{Handling, Prose, TableCell, TableColumn};
 use crate::quantity::Number;
 
 /// A blank form (様式).
@@ -18,6 +18,8 @@ pub struct Form {
     pub sections: Vec<FormSection>,
     /// Rule on weights.
     pub weights: Option<Weights>,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }
 
 /// The rule that weights sum to a total (ウェイトの合計).

@@ -1,6 +1,6 @@
 //! Indicators (指標).
 
-use super::{Ending, IndicatorId, OfficeId, PlanId, Prose, SegmentId, Target};
+use super::{Ending, Handling, IndicatorId, OfficeId, PlanId, Prose, SegmentId, Target, WithholdRule};
 use crate::calendar::{FiscalYear, Period};
 use crate::quantity::{Number, NumberFormat, Unit};
 
@@ -75,8 +75,14 @@ pub struct Indicator {
     pub former_ids: Vec<IndicatorId>,
     /// Breaks in the series (定義変更), oldest first.
     pub breaks: Vec<Break>,
+    /// Its line in the Cabinet Office's list of disclosures (見える化サイトの記載).
+    pub disclosure: Option<Disclosure>,
     /// Indicators of earlier plans it continues (前計画の指標).
     pub continues: Vec<IndicatorReference>,
+    /// Which of its counts are withheld (秘匿の決まり); none when all are published.
+    pub withhold: Option<WithholdRule>,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }
 
 impl Indicator {
@@ -107,6 +113,32 @@ impl Indicator {
     }
 }
 
+/// The five areas of the Cabinet Office's list (見える化サイトの分野).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DisclosureArea {
+    /// 採用関係
+    Recruitment,
+    /// 継続就業及び仕事と家庭の両立関係
+    Continuation,
+    /// 長時間勤務関係
+    Hours,
+    /// 配置・育成・教育訓練及び評価・登用関係
+    Assignment,
+    /// その他
+    Other,
+}
+
+/// What stands in the Cabinet Office's list for an indicator (見える化サイトの記載).
+#[derive(Debug, Clone)]
+pub struct Disclosure {
+    /// Area (分野).
+    pub area: DisclosureArea,
+    /// Item (目標項目); the title when none is given.
+    pub item: String,
+    /// What is done (取組内容), at most two.
+    pub actions: Vec<String>,
+}
+
 /// A break in the series: figures before and after cannot be compared (定義変更).
 #[derive(Debug, Clone)]
 pub struct Break {
@@ -134,6 +166,8 @@ pub struct Segment {
     pub title: String,
     /// Printed in brackets after the first segment (括弧書き).
     pub in_brackets: bool,
+    /// The groups of segments whose counts add up to its own (内訳); empty when it is no total.
+    pub total_of: Vec<Vec<SegmentId>>,
 }
 
 /// A baseline (目標設定時・計画策定時).

@@ -1,6 +1,6 @@
 //! The tree of headings and measures (取組の体系). Uneven, depth 1 to 6; labels are text, never order.
 
-use super::{IndicatorId, MeasureId, OfficeId, PlanId, Prose};
+use super::{Handling, IndicatorId, MeasureId, OfficeId, PlanId, Prose};
 use crate::calendar::{FiscalYear, Period};
 
 /// A row of the tree.
@@ -90,6 +90,8 @@ pub struct Measure {
     pub indicators: Vec<IndicatorId>,
     /// Measures it continues, of an earlier plan or of this one (引き継ぐ取組).
     pub continues: Vec<MeasureReference>,
+    /// For whom it is with all below it, and from when (取扱い).
+    pub handling: Handling,
     /// Nodes below.
     pub children: Vec<Node>,
 }

@@ -4,9 +4,11 @@
 //! References between items are ids; every id held here has been checked to resolve, so the look-ups of [`Plan`] return
 //! the item itself.
 
+mod accessibility;
 mod figure;
 mod follow_up;
 mod form;
+mod handling;
 mod id;
 mod indicator;
 mod measure;
@@ -17,12 +19,20 @@ mod prose;
 mod table;
 mod target;
 mod vocabulary;
+mod withhold;
 
+pub use accessibility::{
+    Accessibility, AccessibilityPolicy, AccessibilityTest, CRITERIA, ConformanceLevel, Conformity, Criterion,
+    CriterionResult, Outcome,
+};
 pub use figure::QuotedFigure;
 pub use follow_up::{Answer, Cell, CorrectedValue, Correction, Edition, EditionId, Entry, ResultItem, Stage};
 pub use form::{Field, FieldKind, Form, FormRow, FormSection, FormTable, Weights};
+pub use handling::{Audience, Handling, Internal};
 pub use id::{IndicatorId, MeasureId, OfficeId, PlanId, SegmentId};
-pub use indicator::{Baseline, Break, Indicator, IndicatorKind, IndicatorReference, Polarity, Segment};
+pub use indicator::{
+    Baseline, Break, Disclosure, DisclosureArea, Indicator, IndicatorKind, IndicatorReference, Polarity, Segment,
+};
 pub use measure::{
     Callout, CalloutKind, Ending, Former, Goal, Measure, MeasureReference, Node, NodeKind, Phase, PhaseKind, Reference,
     Step,
@@ -30,7 +40,7 @@ pub use measure::{
 pub use observation::{AbsenceReason, Observation, PublishedRatios, Reading, Vintage};
 pub use plan::{
     FormerName, GlossaryTerm, Law, Office, Page, Plan, PlanPeriod, PlanState, ProcessStep, RelatedPlan, Relation,
-    Responsibility, nodes_of,
+    Release, Responsibility, nodes_of,
 };
 pub use project::{Project, Site};
 pub use prose::Prose;
@@ -40,3 +50,4 @@ pub use vocabulary::{
     Column, ColumnField, Direction, DirectionMeaning, Mark, Rating, RatingMeaning, Status, StatusMeaning, Tag,
     TagMeaning, Vocabularies,
 };
+pub use withhold::{Part, Withheld, WithheldBecause, WithholdRule};

@@ -1,6 +1,6 @@
 //! Observed values (実績), as stated in an edition.
 
-use super::{Prose, SegmentId};
+use super::{Handling, Prose, SegmentId};
 use crate::calendar::Period;
 use crate::quantity::Number;
 
@@ -72,6 +72,8 @@ pub struct Observation {
     pub comment: Option<Prose>,
     /// Footnote (注).
     pub note: Option<Prose>,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }
 
 impl Observation {

@@ -1,7 +1,8 @@
 //! A plan (計画): what was promised, with its editions.
 
 use super::{
-    Edition, Form, FreeTable, Indicator, IndicatorId, Measure, MeasureId, Node, OfficeId, PlanId, Prose, Vocabularies,
+    Edition, Form, FreeTable, Handling, Indicator, IndicatorId, Internal, Measure, MeasureId, Node, OfficeId, PlanId,
+    Prose, Vocabularies, Withheld,
 };
 use crate::calendar::{FiscalYear, Period};
 
@@ -24,6 +25,12 @@ pub struct Plan {
     pub invented: bool,
     /// The paper it was taken from (もとの資料).
     pub source: Option<Prose>,
+    /// Code of the body (全国地方公共団体コード).
+    pub organisation_code: Option<String>,
+    /// Licence of the plan's text and data, when not that of the site (利用条件).
+    pub licence: Option<String>,
+    /// Planned publications (公表予定).
+    pub releases: Vec<Release>,
     /// Plan period (計画期間).
     pub period: Option<PlanPeriod>,
     /// Date of the plan (策定日).
@@ -68,6 +75,10 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Editions (年度版), oldest first.
     pub editions: Vec<Edition>,
+    /// Figures that the public does not see (秘匿した数値): worked out at the door of the internal edition, empty elsewhere.
+    pub withheld: Vec<Internal<Withheld>>,
+    /// For whom it is with all in it, and from when (取扱い).
+    pub handling: Handling,
 }
 
 impl Plan {
@@ -222,6 +233,17 @@ pub struct PlanPeriod {
     pub text: Option<String>,
 }
 
+/// A planned publication (公表予定).
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// When.
+    pub date: Period,
+    /// What.
+    pub title: String,
+    /// Note.
+    pub note: Option<Prose>,
+}
+
 /// State of the document (計画の状態).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanState {
@@ -299,6 +321,10 @@ pub struct Office {
     pub formerly: Vec<FormerName>,
     /// The office that took over its work (引き継いだ課).
     pub merged_into: Option<OfficeId>,
+    /// Whom staff ask there (内線・担当者).
+    pub contact: Option<Internal<Prose>>,
+    /// Remark for staff (内部メモ).
+    pub remark: Option<Internal<Prose>>,
 }
 
 /// A name an office had until a year (旧名称).
@@ -368,4 +394,6 @@ pub struct Page {
     pub title: String,
     /// Text below the title.
     pub text: Prose,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }

@@ -1,6 +1,10 @@
 //! The whole site: what is said once, and its plans.
 
-use super::{Indicator, IndicatorReference, Plan, PlanId, Prose};
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Accessibility, Audience, Indicator, IndicatorReference, Plan, PlanId, Prose};
 
 /// What is said once for the whole site (サイト全体).
 #[derive(Debug, Clone)]
@@ -17,15 +21,27 @@ pub struct Site {
     pub licence: Option<String>,
     /// Contact (問合せ先).
     pub contact: Option<Prose>,
+    /// Policy and test results (ウェブアクセシビリティ).
+    pub accessibility: Option<Accessibility>,
+    /// Address at which the site is published (公開アドレス), ending in `/`.
+    pub base_url: Option<String>,
 }
 
 /// The site and its plans in the order of publication.
 #[derive(Debug, Clone)]
 pub struct Project {
+    /// For whom this copy is (公開版・内部版). Fresh from the data it holds everything and is internal; `edition` alone makes a
+    /// public one of it.
+    pub audience: Audience,
+    /// What the public may know by this day is in it (公開の基準日); none when no day is set, and then nothing under embargo
+    /// is public.
+    pub as_of: Option<NaiveDate>,
     /// What is said once.
     pub site: Site,
     /// Plans (計画).
     pub plans: Vec<Plan>,
+    /// The files it was read from, with their SHA-256 (もとのファイル); those of a plan that keeps anything back are not named.
+    pub inputs: BTreeMap<String, String>,
 }
 
 impl Project {

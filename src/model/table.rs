@@ -1,6 +1,6 @@
 //! Tables of their own (別表).
 
-use super::Prose;
+use super::{Handling, Prose};
 
 /// A table of its own (別表).
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct FreeTable {
     pub rows: Vec<TableRow>,
     /// Notes.
     pub notes: Vec<Prose>,
+    /// For whom it is, and from when (取扱い).
+    pub handling: Handling,
 }
 
 /// A column.

@@ -13,7 +13,7 @@ mod japanese;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag};
@@ -41,12 +41,25 @@ pub fn plain(prose: &Prose) -> String {
     write(prose, Mode::Plain)
 }
 
+/// Most columns of a table. Every row is filled up to the widest, so that a few thousand short lines could fill the memory.
+const MOST_COLUMNS: usize = 100;
+
+/// What is read besides plain Markdown; a wider table stays text.
+fn options(source: &str) -> Options {
+    let too_wide = |line: &str| line.bytes().filter(|byte| *byte == b'|').count() > MOST_COLUMNS + 1;
+    if source.lines().any(too_wide) {
+        Options::ENABLE_FOOTNOTES
+    } else {
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
+    }
+}
+
 fn write(prose: &Prose, mode: Mode<'_>) -> String {
     if is_lone_marker(prose.as_markdown()) {
         return lone_marker(prose.as_markdown().trim(), mode);
     }
     let source = japanese::mark_emphasis(prose.as_markdown());
-    let events: Vec<Event<'_>> = Parser::new_ext(&source, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).collect();
+    let events: Vec<Event<'_>> = Parser::new_ext(&source, options(&source)).collect();
     let mut writer = Writer::new(mode, heading_ranks(&events));
     for (index, event) in events.iter().enumerate() {
         writer.event(event, &events[index + 1..]);
@@ -102,7 +115,7 @@ struct Writer<'text> {
     /// Numbers of the footnotes, by name.
     numbers: BTreeMap<String, usize>,
     /// Footnotes referred to.
-    referred: Vec<usize>,
+    referred: BTreeSet<usize>,
     /// Texts of the footnotes.
     notes: BTreeMap<usize, String>,
     /// Alignments of the open table, and the column of its next cell.
@@ -140,7 +153,7 @@ impl<'text> Writer<'text> {
             open: Vec::new(),
             depth: 0,
             numbers: BTreeMap::new(),
-            referred: Vec::new(),
+            referred: BTreeSet::new(),
             notes: BTreeMap::new(),
             alignments: Vec::new(),
             column: 0,
@@ -412,7 +425,11 @@ impl<'text> Writer<'text> {
     }
 
     fn soft_break(&mut self, rest: &[Event<'_>]) {
-        let next = rest.iter().find_map(|event| match event {
+        // Not beyond the next line: many lines without text would be gone through again for each of them.
+        let line = rest
+            .iter()
+            .take_while(|event| !matches!(event, Event::SoftBreak | Event::HardBreak));
+        let next = line.into_iter().find_map(|event| match event {
             Event::Text(text) | Event::Code(text) => japanese::unmark(text).chars().next(),
             Event::InlineHtml(_) | Event::FootnoteReference(_) => Some('<'),
             _ => None,
@@ -481,7 +498,7 @@ impl<'text> Writer<'text> {
             Mode::Inline => self.markup(&format!("<sup>注{number}</sup>")),
             Mode::Plain => self.text(&format!("（注{number}）")),
         }
-        self.referred.push(number);
+        self.referred.insert(number);
     }
 
     fn footnote_definition(&mut self, name: &str) -> Closing {

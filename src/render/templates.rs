@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::digest::sha256;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
@@ -17,6 +18,7 @@ static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub struct Templates {
     engine: Tera,
     files: BTreeMap<String, Vec<u8>>,
+    replaced: BTreeMap<String, String>,
 }
 
 /// A template that cannot be read, parsed or rendered.
@@ -70,6 +72,11 @@ impl Templates {
         self.files.get(name).map(Vec::as_slice)
     }
 
+    /// SHA-256 of the files of the user's folder, by name.
+    pub fn replaced(&self) -> &BTreeMap<String, String> {
+        &self.replaced
+    }
+
     /// Names of the files below a folder, in order.
     pub fn names_below<'names>(&'names self, folder: &'names str) -> impl Iterator<Item = &'names str> {
         self.files
@@ -81,6 +88,10 @@ impl Templates {
     fn assemble(user: Vec<(String, Vec<u8>)>) -> Result<Self, TemplateError> {
         let mut engine = Tera::default();
         engine.set_fallback_prefixes(["user/", "builtin/"])?;
+        let replaced = user
+            .iter()
+            .map(|(name, content)| (name.clone(), sha256(content)))
+            .collect();
         let mut builtin = Vec::new();
         collect_builtin(&BUILTIN, &mut builtin);
         let mut templates = Vec::new();
@@ -90,14 +101,39 @@ impl Templates {
                 let text = String::from_utf8(content).map_err(|_| TemplateError::NotText {
                     template: format!("{owner}/{name}"),
                 })?;
+                // Indentation is for those who read templates; in a site of thousands of pages it is megabytes. A user's own
+                // file stays as it is, so that the columns of its mistakes are right.
+                let text = if owner == "builtin" {
+                    without_indentation(&text)
+                } else {
+                    text
+                };
                 templates.push((format!("{owner}/{name}"), text));
             } else {
                 files.insert(name, content);
             }
         }
         engine.add_raw_templates(templates)?;
-        Ok(Self { engine, files })
+        Ok(Self {
+            engine,
+            files,
+            replaced,
+        })
     }
+}
+
+/// Without the spaces at the beginning of lines, and with the parts of tables and lists joined, between which no space shows.
+fn without_indentation(text: &str) -> String {
+    const JOINED: [&str; 9] = ["<tr", "</tr", "<td", "<th", "<li", "</ul", "</ol", "<dt", "<dd"];
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let line = line.trim_start_matches(' ');
+        if JOINED.iter().any(|tag| line.starts_with(tag)) && out.ends_with(">\n") {
+            out.pop();
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 fn with_owner(

@@ -1,10 +1,13 @@
 //! Files beside the pages: one style sheet joined from several, and images.
 
+use std::path::Path;
+
 use super::output::{Collision, Output};
+use crate::model::Audience;
 use crate::render::Templates;
 
 /// Parts of the style sheet, in the order in which they override each other.
-const STYLES: [&str; 16] = [
+const STYLES: [&str; 21] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -13,6 +16,7 @@ const STYLES: [&str; 16] = [
     "css/home.css",
     "css/plan.css",
     "css/about.css",
+    "css/accessibility.css",
     "css/form.css",
     "css/table.css",
     "css/indicator.css",
@@ -20,17 +24,43 @@ const STYLES: [&str; 16] = [
     "css/chart.css",
     "css/changes.css",
     "css/matrix.css",
+    "css/search.css",
+    "css/filters.css",
+    "css/report.css",
+    "css/data.css",
     "css/print.css",
 ];
 
+/// The style sheet that no public site has.
+const INTERNAL: &str = "assets/internal.css";
+
 /// Adds the assets.
-pub(super) fn add(templates: &Templates, output: &mut Output) -> Result<(), Collision> {
+pub(super) fn add(audience: Audience, templates: &Templates, output: &mut Output) -> Result<(), Collision> {
     output.add("assets/site.css".to_owned(), stylesheet(templates).into_bytes())?;
     for name in templates.names_below("assets/") {
+        if name == INTERNAL && audience == Audience::Public {
+            continue;
+        }
         let content = templates.file(name).unwrap_or_default();
-        output.add(name.to_owned(), content.to_vec())?;
+        let content = if is_script(name) {
+            uncommented(content)
+        } else {
+            content.to_vec()
+        };
+        output.add(name.to_owned(), content)?;
     }
     Ok(())
+}
+
+fn is_script(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "js")
+}
+
+/// A script without the lines that only explain it: those are for its authors, and every reader would load them.
+fn uncommented(script: &[u8]) -> Vec<u8> {
+    let script = String::from_utf8_lossy(script);
+    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
 }
 
 fn stylesheet(templates: &Templates) -> String {
@@ -56,6 +86,33 @@ mod tests {
             .filter(|name| !STYLES.contains(name))
             .collect();
         assert_eq!(forgotten, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn scripts_are_small_and_load_nothing() {
+        let templates = Templates::load(None).unwrap();
+        let mut output = Output::default();
+        add(Audience::Public, &templates, &mut output).unwrap();
+        let files = output.into_files();
+        let scripts: Vec<String> = files
+            .iter()
+            .filter(|(name, _)| is_script(name))
+            .map(|(_, content)| String::from_utf8(content.clone()).unwrap())
+            .collect();
+        let size: usize = scripts.iter().map(String::len).sum();
+        assert!((1..20_000).contains(&size), "{size} bytes of scripts");
+        for word in [
+            "fetch(",
+            "XMLHttpRequest",
+            "import(",
+            "eval(",
+            "innerHTML",
+            "http:",
+            "https:",
+            "//",
+        ] {
+            assert!(scripts.iter().all(|script| !script.contains(word)), "{word}");
+        }
     }
 
     #[test]

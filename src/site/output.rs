@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-/// Name of the list of files that marks a folder as written by us.
-pub const MANIFEST: &str = "manifest.json";
+use chrono::NaiveDate;
+
+use super::manifest::{MANIFEST, Manifest};
+use crate::model::Audience;
 
 /// Files by their path from the top of the site, with `/`.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Output {
+    audience: Audience,
+    as_of: Option<NaiveDate>,
     files: BTreeMap<String, Vec<u8>>,
     folded: BTreeMap<String, String>,
+    inputs: BTreeMap<String, String>,
 }
 
 /// Two files of the site would stand at one path (on file systems that ignore case, too).
@@ -23,6 +28,15 @@ pub struct Collision {
 }
 
 impl Output {
+    /// An empty site for that audience, of that cut-off.
+    pub fn of(audience: Audience, as_of: Option<NaiveDate>) -> Self {
+        Self {
+            audience,
+            as_of,
+            ..Self::default()
+        }
+    }
+
     /// Adds a file.
     pub fn add(&mut self, path: String, content: Vec<u8>) -> Result<(), Collision> {
         if let Some(first) = self.folded.insert(path.to_lowercase(), path.clone()) {
@@ -32,27 +46,22 @@ impl Output {
         Ok(())
     }
 
+    /// States what the site was made of (もとのファイル): SHA-256 by name.
+    pub fn made_of(&mut self, inputs: impl IntoIterator<Item = (String, String)>) {
+        self.inputs.extend(inputs);
+    }
+
+    /// Paths of the files so far, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The files, ordered by path, with the manifest.
     pub fn into_files(mut self) -> BTreeMap<String, Vec<u8>> {
-        let names: Vec<&str> = self.files.keys().map(String::as_str).collect();
-        let manifest = Manifest {
-            tool: "mieruka",
-            format: 1,
-            files: names,
-        };
-        let mut text = serde_json::to_string_pretty(&manifest).expect("a list of names is always JSON");
-        text.push('\n');
-        self.files.insert(MANIFEST.to_owned(), text.into_bytes());
+        let manifest = Manifest::new(&self.files, self.inputs, self.audience, self.as_of);
+        self.files.insert(MANIFEST.to_owned(), manifest.to_bytes());
         self.files
     }
-}
-
-/// What the manifest says: which files of the folder are ours.
-#[derive(serde::Serialize)]
-struct Manifest<'output> {
-    tool: &'static str,
-    format: u32,
-    files: Vec<&'output str>,
 }
 
 #[cfg(test)]

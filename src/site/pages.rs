@@ -2,10 +2,14 @@
 
 use serde::Serialize;
 
+use super::exports;
 use super::output::{Collision, Output};
+use crate::edition::Released;
+use crate::exchange::export::bundle::ExportError;
 use crate::model::{Plan, Project};
 use crate::render::{TemplateError, Templates};
 use crate::view::about::AboutPage;
+use crate::view::accessibility::{PolicyPage, ResultsPage};
 use crate::view::changes::ChangesPage;
 use crate::view::concordance::ConcordancePage;
 use crate::view::corrections::CorrectionsPage;
@@ -19,7 +23,10 @@ use crate::view::narrative::NarrativePage;
 use crate::view::office::OfficePage;
 use crate::view::plan::PlanPage;
 use crate::view::redirect::RedirectPage;
+use crate::view::report::{self, ReportPage};
+use crate::view::search::SearchPage;
 use crate::view::table::TablePage;
+use crate::view::withheld::WithheldPage;
 use crate::view::{Address, measure_name};
 
 /// A site that could not be rendered.
@@ -31,26 +38,50 @@ pub enum RenderError {
     /// Two files at one path.
     #[error(transparent)]
     Collision(#[from] Collision),
+    /// A file for download.
+    #[error(transparent)]
+    Export(#[from] ExportError),
 }
 
 /// Renders every page and asset.
-pub fn render(project: &Project, templates: &Templates) -> Result<Output, RenderError> {
+pub fn render(project: &Released, templates: &Templates) -> Result<Output, RenderError> {
     let mut site = Site {
         templates,
-        output: Output::default(),
+        output: Output::of(project.audience, project.as_of),
+        redirects: Vec::new(),
     };
     site.add(&Address::Home, "home.html", &HomePage::new(project))?;
     site.add(&Address::About, "about.html", &AboutPage::new(project))?;
+    site.add(&Address::Search, "search.html", &SearchPage::new(project))?;
+    if let Some(page) = PolicyPage::new(project) {
+        site.add(&Address::AccessibilityPolicy, "accessibility.html", &page)?;
+    }
+    if let Some(page) = ResultsPage::new(project) {
+        site.add(&Address::AccessibilityResults, "accessibility-results.html", &page)?;
+    }
     for plan in &project.plans {
         site.add_plan(project, plan)?;
     }
-    super::assets::add(templates, &mut site.output)?;
+    exports::add(&mut site, project)?;
+    if let Some(map) = exports::site_map(project, &site.output, &site.redirects) {
+        site.output.add("sitemap.xml".to_owned(), map.into_bytes())?;
+    }
+    super::search::add(project, &mut site.output)?;
+    super::assets::add(project.audience, templates, &mut site.output)?;
+    let named =
+        |folder: &'static str| move |(name, digest): (&String, &String)| (format!("{folder}/{name}"), digest.clone());
+    site.output.made_of(project.inputs.iter().map(named("data")));
+    site.output.made_of(templates.replaced().iter().map(named("templates")));
     Ok(site.output)
 }
 
-struct Site<'a> {
+/// The site being made.
+pub(super) struct Site<'a> {
     templates: &'a Templates,
-    output: Output,
+    /// Files so far.
+    pub(super) output: Output,
+    /// Pages that only lead on to another.
+    redirects: Vec<String>,
 }
 
 impl Site<'_> {
@@ -64,11 +95,18 @@ impl Site<'_> {
                 self.add(&Address::Changes(id(), edition.id()), "changes.html", &page)?;
             }
         }
+        if let Some(newest) = report::subject(project, plan) {
+            let report = ReportPage::new(project, plan, newest);
+            self.add(&Address::Report(id(), newest.id()), "report.html", &report)?;
+        }
         if let Some(page) = MatrixPage::new(project, plan) {
             self.add(&Address::Matrix(id()), "matrix.html", &page)?;
         }
         if let Some(page) = CorrectionsPage::new(project, plan) {
             self.add(&Address::Corrections(id()), "corrections.html", &page)?;
+        }
+        if let Some(page) = WithheldPage::new(project, plan) {
+            self.add(&Address::Withheld(id()), "withheld.html", &page)?;
         }
         for measure in plan.measures() {
             let address = Address::Measure(id(), measure.id.clone());
@@ -135,6 +173,7 @@ impl Site<'_> {
                 .collect::<Vec<_>>()
         });
         for (from, to, what, name) in measures.chain(indicators) {
+            self.redirects.push(from.path());
             self.add(
                 &from,
                 "redirect.html",
@@ -144,7 +183,13 @@ impl Site<'_> {
         Ok(())
     }
 
-    fn add<Page: Serialize>(&mut self, address: &Address, template: &str, page: &Page) -> Result<(), RenderError> {
+    /// Adds a page.
+    pub(super) fn add<Page: Serialize>(
+        &mut self,
+        address: &Address,
+        template: &str,
+        page: &Page,
+    ) -> Result<(), RenderError> {
         let text = self.templates.render(template, page)?;
         self.output.add(address.path(), text.into_bytes())?;
         Ok(())

@@ -8,13 +8,15 @@
 //! Only a folder that is empty or that we wrote ourselves is ever replaced: its manifest names our files, and any file
 //! it does not name stops the publication.
 
+mod lock;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::output::MANIFEST;
+use super::manifest::{MANIFEST, Named, edition_word};
+use crate::model::Audience;
 
 /// Files that systems leave everywhere; nobody misses them.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -46,6 +48,22 @@ pub enum PublishError {
         /// The first few of them.
         files: Vec<String>,
     },
+    /// The folder holds the other edition.
+    #[error("出力先 {} には{there}があります。{ours}は、別のフォルダーを --out で指定してください", folder.display())]
+    OtherEdition {
+        /// The folder.
+        folder: PathBuf,
+        /// The edition there.
+        there: &'static str,
+        /// The edition that was to be written.
+        ours: &'static str,
+    },
+    /// The output is a folder that cannot be exchanged for another.
+    #[error("出力先 {} は、ほかの場所が割り当てられたフォルダー（マウント先）のため、入れ替えられません。その中のフォルダーを --out で指定してください", .0.display())]
+    MountPoint(PathBuf),
+    /// Another build has been publishing to the same place for too long.
+    #[error("出力先 {} には、ほかの mieruka が書き込んでいます。それが終わってから、もう一度実行してください", .0.display())]
+    Busy(PathBuf),
     /// Data and output overlap.
     #[error("出力先 {} とデータのフォルダー {} が重なっています。別の場所を --out で指定してください", out.display(), data.display())]
     Overlap {
@@ -66,23 +84,17 @@ pub enum Published {
 }
 
 /// Refuses an output folder that must not be written to, before any work is done.
-pub fn check_target(out: &Path, data: &Path) -> Result<(), PublishError> {
+pub fn check_target(out: &Path, data: &Path, audience: Audience) -> Result<(), PublishError> {
     let data = io_at("データのフォルダーを調べられません", data, fs::canonicalize)?;
     let out = resolve(out)?;
     if out.starts_with(&data) || data.starts_with(&out) {
         return Err(PublishError::Overlap { out, data });
     }
-    if !out.exists() {
-        Ok(())
-    } else if out.is_dir() {
-        ours(&out)
-    } else {
-        Err(PublishError::NotAFolder(out))
-    }
+    if is_there(&out)? { ours(&out, audience) } else { Ok(()) }
 }
 
 /// Publishes the files into the folder `out`.
-pub fn publish(files: &BTreeMap<String, Vec<u8>>, out: &Path) -> Result<Published, PublishError> {
+pub fn publish(files: &BTreeMap<String, Vec<u8>>, out: &Path, audience: Audience) -> Result<Published, PublishError> {
     let out = resolve(out)?;
     let parent = out.parent().unwrap_or(Path::new("/")).to_path_buf();
     io_at("出力先の親フォルダーを作れません", &parent, fs::create_dir_all)?;
@@ -93,44 +105,53 @@ pub fn publish(files: &BTreeMap<String, Vec<u8>>, out: &Path) -> Result<Publishe
         ))
     };
     let lock_path = beside("lock");
-    let lock = lock(&lock_path)?;
-    let stage = beside("new");
-    let result = replace(files, &out, &stage, &beside("old"));
+    let lock = lock::wait_for(&lock_path, &out)?;
+    let result = replace(files, &out, &beside("new"), &beside("old"), audience);
     // Removed while still held: whoever waits for it notices that the file has gone and takes a new one.
     let _ = fs::remove_file(&lock_path);
     drop(lock);
-    if result.is_err() {
-        let _ = fs::remove_dir_all(&stage);
-    }
     result
 }
 
-fn replace(files: &BTreeMap<String, Vec<u8>>, out: &Path, stage: &Path, old: &Path) -> Result<Published, PublishError> {
+fn replace(
+    files: &BTreeMap<String, Vec<u8>>,
+    out: &Path,
+    stage: &Path,
+    old: &Path,
+    audience: Audience,
+) -> Result<Published, PublishError> {
     recover(out, stage, old)?;
-    if out.exists() {
-        if !out.is_dir() {
-            return Err(PublishError::NotAFolder(out.to_path_buf()));
-        }
-        ours(out)?;
+    let replaces = is_there(out)?;
+    if replaces {
+        ours(out, audience)?;
         if same(files, out)? {
             return Ok(Published::Unchanged);
         }
     }
-    write_all(files, stage)?;
-    swap(out, stage, old)?;
-    Ok(Published::Replaced)
+    let done = write_all(files, stage).and_then(|()| swap(out, stage, old, replaces, audience));
+    if done.is_err() {
+        let _ = fs::remove_dir_all(stage);
+    }
+    done.map(|()| Published::Replaced)
 }
 
 /// Clears what a killed build left. When it was killed between two renames the old site waits at `old`: it comes back.
 fn recover(out: &Path, stage: &Path, old: &Path) -> Result<(), PublishError> {
-    if old.exists() && !out.exists() {
+    if is_there(old)? && !is_there(out)? {
         io_at("前回の中断から元のサイトを戻せません", old, |old| {
             fs::rename(old, out)
         })?;
     }
     for left in [stage, old] {
-        if left.exists() {
-            io_at("前回の中断の残りを消せません", left, fs::remove_dir_all)?;
+        match fs::remove_dir_all(left) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                return Err(PublishError::Io {
+                    action: "前回の中断の残りを消せません",
+                    path: left.to_path_buf(),
+                    source,
+                });
+            }
+            _ => {}
         }
     }
     Ok(())
@@ -155,20 +176,33 @@ fn write_all(files: &BTreeMap<String, Vec<u8>>, stage: &Path) -> Result<(), Publ
     )
 }
 
-fn swap(out: &Path, stage: &Path, old: &Path) -> Result<(), PublishError> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    if !out.exists() {
+/// Puts the finished folder where the site is. `replaces`: there is one, and it was ours when we looked.
+fn swap(out: &Path, stage: &Path, old: &Path, replaces: bool, audience: Audience) -> Result<(), PublishError> {
+    use rustix::io::Errno;
+    if !replaces {
         return io_at("サイトを公開場所に移せません", out, |out| {
             fs::rename(stage, out)
         });
     }
-    match renameat_with(CWD, stage, CWD, out, RenameFlags::EXCHANGE) {
+    match exchange(out, stage) {
         Ok(()) => {
-            // The old site now stands at `stage`; failing to remove it harms nobody, and the next build clears it.
+            // The old site now stands at `stage`. A file that somebody put there while we wrote must not go with it.
+            if let Err(foreign) = ours(stage, audience) {
+                return match exchange(out, stage) {
+                    Ok(()) => Err(foreign),
+                    // The new site stands and their file is beside it, where the next build would clear it away.
+                    Err(_) => io_at("元のサイトをよけられません", out, |_| {
+                        fs::rename(stage, old.with_extension("mieruka-kept"))
+                    }),
+                };
+            }
+            make_durable(out);
+            // Failing to remove it harms nobody, and the next build clears it.
             let _ = fs::remove_dir_all(stage);
             return Ok(());
         }
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::NOTSUP) => {}
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+        Err(Errno::BUSY | Errno::XDEV) => return Err(PublishError::MountPoint(out.to_path_buf())),
         Err(error) => {
             return Err(PublishError::Io {
                 action: "サイトを入れ替えられません",
@@ -180,40 +214,75 @@ fn swap(out: &Path, stage: &Path, old: &Path) -> Result<(), PublishError> {
     io_at("元のサイトをよけられません", out, |out| {
         fs::rename(out, old)
     })?;
-    if let Err(source) = fs::rename(stage, out) {
+    if let Err(error) = ours(old, audience).and_then(|()| {
+        io_at("サイトを入れ替えられません", out, |out| {
+            fs::rename(stage, out)
+        })
+    }) {
         let _ = fs::rename(old, out);
-        return Err(PublishError::Io {
-            action: "サイトを入れ替えられません",
-            path: out.to_path_buf(),
-            source,
-        });
+        return Err(error);
     }
+    make_durable(out);
     let _ = fs::remove_dir_all(old);
     Ok(())
 }
 
-/// What is read of a manifest.
-#[derive(serde::Deserialize)]
-struct Named {
-    tool: String,
-    files: BTreeSet<String>,
+fn exchange(one: &Path, other: &Path) -> rustix::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)
 }
 
-/// Whether the folder is empty or holds only what our manifest names.
-fn ours(folder: &Path) -> Result<(), PublishError> {
+/// Writes down where the site stands before the old one is removed: after a power cut one of the two must be there.
+fn make_durable(out: &Path) {
+    // Some shared folders cannot do this; their server decides when a name is on the disk.
+    let _ = File::open(out.parent().unwrap_or(out)).and_then(|parent| parent.sync_all());
+}
+
+/// Whether something stands there. A path that cannot be looked at is an error, never an absence.
+fn is_there(path: &Path) -> Result<bool, PublishError> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Ok(true),
+        Ok(_) => Err(PublishError::NotAFolder(path.to_path_buf())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(source) => Err(PublishError::Io {
+            action: "出力先を調べられません",
+            path: path.to_path_buf(),
+            source,
+        }),
+    }
+}
+
+/// Whether the folder is empty or holds only what our manifest names, of the same edition: an internal one never stands where
+/// the public one is served from. Links, pipes and devices are nobody's but theirs who
+/// put them there, whatever they are called.
+fn ours(folder: &Path, audience: Audience) -> Result<(), PublishError> {
     let present = list(folder)?;
-    if present.iter().all(|name| is_litter(name)) {
+    if present.keys().all(|name| is_litter(name)) {
         return Ok(());
     }
-    let manifest = fs::read(folder.join(MANIFEST))
-        .ok()
-        .and_then(|bytes| serde_json::from_slice::<Named>(&bytes).ok());
-    let Some(named) = manifest.filter(|manifest| manifest.tool == "mieruka") else {
+    let manifest = Some(folder.join(MANIFEST))
+        .filter(|_| present.get(MANIFEST) == Some(&true))
+        .and_then(|path| fs::read(path).ok());
+    let Some(named) = manifest.and_then(|bytes| Named::parse(&bytes)) else {
         return Err(PublishError::NotOurs(folder.to_path_buf()));
     };
+    if named.edition != edition_word(audience) {
+        let (there, ours) = match audience {
+            Audience::Public => ("内部版", "公開版"),
+            Audience::Internal => ("公開版", "内部版"),
+        };
+        return Err(PublishError::OtherEdition {
+            folder: folder.to_path_buf(),
+            there,
+            ours,
+        });
+    }
+    let is_ours =
+        |name: &String, regular| is_litter(name) || (regular && (name == MANIFEST || named.files.contains(name)));
     let foreign: Vec<String> = present
         .into_iter()
-        .filter(|name| name != MANIFEST && !is_litter(name) && !named.files.contains(name))
+        .filter(|(name, regular)| !is_ours(name, *regular))
+        .map(|(name, _)| name)
         .take(5)
         .collect();
     if foreign.is_empty() {
@@ -233,7 +302,7 @@ fn is_litter(name: &str) -> bool {
 /// Whether the folder has exactly these files with these bytes.
 fn same(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<bool, PublishError> {
     let present = list(folder)?;
-    if !present.iter().eq(files.keys()) {
+    if !present.keys().eq(files.keys()) {
         return Ok(false);
     }
     for (name, content) in files {
@@ -245,9 +314,9 @@ fn same(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<bool, Publis
     Ok(true)
 }
 
-/// Everything in the folder that is not a folder, with `/`, sorted.
-fn list(folder: &Path) -> Result<Vec<String>, PublishError> {
-    let mut names = Vec::new();
+/// Everything in the folder that is not a folder, with `/`, and whether it is a regular file.
+fn list(folder: &Path) -> Result<BTreeMap<String, bool>, PublishError> {
+    let mut names = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry.map_err(|error| PublishError::Io {
             action: "出力先を調べられません",
@@ -256,10 +325,9 @@ fn list(folder: &Path) -> Result<Vec<String>, PublishError> {
         })?;
         if !entry.file_type().is_dir() {
             let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            names.push(relative.to_string_lossy().replace('\\', "/"));
+            names.insert(relative.to_string_lossy().into_owned(), entry.file_type().is_file());
         }
     }
-    names.sort();
     Ok(names)
 }
 
@@ -285,23 +353,6 @@ fn resolve(out: &Path) -> Result<PathBuf, PublishError> {
                     source,
                 });
             }
-        }
-    }
-}
-
-/// Waits until no other build publishes to the same place.
-fn lock(path: &Path) -> Result<File, PublishError> {
-    loop {
-        let file = io_at("排他用のファイルを作れません", path, File::create)?;
-        io_at("ほかの実行が終わるのを待てません", path, |_| {
-            file.lock()
-        })?;
-        let held = io_at("排他用のファイルを調べられません", path, |_| {
-            file.metadata()
-        })?;
-        // The one before us removed the file it held; the lock counts only on the file that stands there now.
-        if fs::metadata(path).is_ok_and(|there| (there.dev(), there.ino()) == (held.dev(), held.ino())) {
-            return Ok(file);
         }
     }
 }
@@ -333,16 +384,29 @@ mod tests {
         output.into_files()
     }
 
+    fn names(folder: &Path) -> Vec<String> {
+        list(folder).unwrap().into_keys().collect()
+    }
+
     #[test]
     fn publishes_replaces_and_leaves_nothing_beside() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("site");
-        assert_eq!(publish(&files("old"), &out).unwrap(), Published::Replaced);
-        assert_eq!(publish(&files("old"), &out).unwrap(), Published::Unchanged);
-        assert_eq!(publish(&files("new"), &out).unwrap(), Published::Replaced);
+        assert_eq!(
+            publish(&files("old"), &out, Audience::Public).unwrap(),
+            Published::Replaced
+        );
+        assert_eq!(
+            publish(&files("old"), &out, Audience::Public).unwrap(),
+            Published::Unchanged
+        );
+        assert_eq!(
+            publish(&files("new"), &out, Audience::Public).unwrap(),
+            Published::Replaced
+        );
         assert_eq!(fs::read_to_string(out.join("city/a.html")).unwrap(), "new");
         assert_eq!(
-            list(folder.path()).unwrap(),
+            names(folder.path()),
             ["site/city/a.html", "site/index.html", "site/manifest.json"]
         );
     }
@@ -351,11 +415,11 @@ mod tests {
     fn pages_of_removed_items_vanish() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("site");
-        publish(&files("old"), &out).unwrap();
+        publish(&files("old"), &out, Audience::Public).unwrap();
         let mut fewer = super::super::Output::default();
         fewer.add("index.html".to_owned(), b"new".to_vec()).unwrap();
-        publish(&fewer.into_files(), &out).unwrap();
-        assert_eq!(list(&out).unwrap(), ["index.html", "manifest.json"]);
+        publish(&fewer.into_files(), &out, Audience::Public).unwrap();
+        assert_eq!(names(&out), ["index.html", "manifest.json"]);
     }
 
     #[test]
@@ -363,7 +427,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("letter.txt"), "mine").unwrap();
         assert!(matches!(
-            publish(&files("new"), folder.path()),
+            publish(&files("new"), folder.path(), Audience::Public),
             Err(PublishError::NotOurs(_))
         ));
         assert_eq!(fs::read_to_string(folder.path().join("letter.txt")).unwrap(), "mine");
@@ -373,10 +437,10 @@ mod tests {
     fn a_foreign_file_in_our_folder_stops_publication() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("site");
-        publish(&files("old"), &out).unwrap();
+        publish(&files("old"), &out, Audience::Public).unwrap();
         fs::write(out.join("letter.txt"), "mine").unwrap();
         assert!(matches!(
-            publish(&files("new"), &out),
+            publish(&files("new"), &out, Audience::Public),
             Err(PublishError::ForeignFiles { .. })
         ));
         assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "old");
@@ -390,26 +454,74 @@ mod tests {
         fs::create_dir(&data).unwrap();
         for out in [data.clone(), data.join("site"), folder.path().to_path_buf()] {
             assert!(
-                matches!(check_target(&out, &data), Err(PublishError::Overlap { .. })),
+                matches!(
+                    check_target(&out, &data, Audience::Public),
+                    Err(PublishError::Overlap { .. })
+                ),
                 "{}",
                 out.display()
             );
         }
-        assert!(check_target(&folder.path().join("site"), &data).is_ok());
+        assert!(check_target(&folder.path().join("site"), &data, Audience::Public).is_ok());
     }
 
     #[test]
     fn what_a_killed_build_left_is_cleared_and_the_old_site_comes_back() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("site");
-        publish(&files("old"), &out).unwrap();
+        publish(&files("old"), &out, Audience::Public).unwrap();
         fs::rename(&out, folder.path().join(".site.mieruka-old")).unwrap();
         fs::create_dir(folder.path().join(".site.mieruka-new")).unwrap();
-        assert_eq!(publish(&files("old"), &out).unwrap(), Published::Unchanged);
         assert_eq!(
-            list(folder.path()).unwrap(),
+            publish(&files("old"), &out, Audience::Public).unwrap(),
+            Published::Unchanged
+        );
+        assert_eq!(
+            names(folder.path()),
             ["site/city/a.html", "site/index.html", "site/manifest.json"]
         );
+    }
+
+    #[test]
+    fn a_file_that_appears_while_we_write_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, stage, old) = (
+            folder.path().join("site"),
+            folder.path().join("new"),
+            folder.path().join("old"),
+        );
+        publish(&files("old"), &out, Audience::Public).unwrap();
+        write_all(&files("new"), &stage).unwrap();
+        fs::write(out.join("letter.txt"), "mine").unwrap();
+        assert!(matches!(
+            swap(&out, &stage, &old, true, Audience::Public),
+            Err(PublishError::ForeignFiles { .. })
+        ));
+        assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "old");
+        assert_eq!(fs::read_to_string(out.join("letter.txt")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_link_or_a_pipe_under_a_name_of_ours_is_somebodys() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        for name in ["index.html", MANIFEST] {
+            publish(&files("old"), &out, Audience::Public).unwrap();
+            fs::remove_file(out.join(name)).unwrap();
+            rustix::fs::mkfifoat(rustix::fs::CWD, out.join(name), rustix::fs::Mode::RUSR).unwrap();
+            assert!(publish(&files("new"), &out, Audience::Public).is_err(), "{name}");
+            assert!(out.join(name).exists());
+            fs::remove_dir_all(&out).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_a_link_in_the_place_of_the_lock_leads_to_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("letter.txt"), "mine").unwrap();
+        std::os::unix::fs::symlink("letter.txt", folder.path().join(".site.mieruka-lock")).unwrap();
+        assert!(publish(&files("new"), &folder.path().join("site"), Audience::Public).is_err());
+        assert_eq!(fs::read_to_string(folder.path().join("letter.txt")).unwrap(), "mine");
     }
 
     #[test]
@@ -419,11 +531,32 @@ mod tests {
         let contents: Vec<String> = (0..8).map(|number| number.to_string()).collect();
         std::thread::scope(|scope| {
             for content in &contents {
-                scope.spawn(|| publish(&files(content), &out).unwrap());
+                scope.spawn(|| publish(&files(content), &out, Audience::Public).unwrap());
             }
         });
         let index = fs::read_to_string(out.join("index.html")).unwrap();
         assert_eq!(index, fs::read_to_string(out.join("city/a.html")).unwrap());
         assert!(contents.contains(&index));
+    }
+
+    #[test]
+    fn one_edition_never_replaces_the_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        publish(&files("public"), &out, Audience::Public).unwrap();
+        let mut internal = super::super::Output::of(Audience::Internal, None);
+        internal.add("index.html".to_owned(), b"internal".to_vec()).unwrap();
+        let internal = internal.into_files();
+        assert!(matches!(
+            publish(&internal, &out, Audience::Internal),
+            Err(PublishError::OtherEdition { there: "公開版", .. })
+        ));
+        assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "public");
+        let inside = folder.path().join("site-internal");
+        publish(&internal, &inside, Audience::Internal).unwrap();
+        assert!(matches!(
+            publish(&files("public"), &inside, Audience::Public),
+            Err(PublishError::OtherEdition { there: "内部版", .. })
+        ));
     }
 }

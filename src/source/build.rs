@@ -11,7 +11,7 @@ mod refuse;
 pub(super) use refuse::too_deep;
 
 use super::tree::{Node, Style, Value};
-use super::{hints, indentation, syntax};
+use super::{gate, hints, indentation, syntax};
 use crate::diagnostic::{FileId, Findings, Place};
 use serde_yaml::granit_parser::{self as granit, Event, Parser, ScalarStyle, Span, StructureStyle};
 use std::collections::HashMap;
@@ -155,8 +155,13 @@ impl Builder<'_> {
             text.clear();
         }
         let is_key = self.expects_key();
-        if style == Style::Plain {
-            self.check_plain(&text, place, is_key);
+        match style {
+            Style::Plain => self.check_plain(&text, place, is_key),
+            Style::DoubleQuoted => {
+                let written = self.text.get(place.start as usize..place.end as usize).unwrap_or("");
+                gate::check_escapes(written, &text, place, self.findings);
+            }
+            Style::SingleQuoted | Style::Literal | Style::Folded => {}
         }
         if left_out
             && matches!(

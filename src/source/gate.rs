@@ -1,11 +1,12 @@
 //! The gate before the parser: bytes in, text out that holds nothing unseen.
 //!
 //! What YAML would let through and nobody can see on a screen is stopped here: text in another encoding, control
-//! characters, marks that turn the direction of writing, the remains of broken characters. Everything that
+//! characters, marks without width or that turn the direction of writing, the remains of broken characters. Everything that
 //! passes may be shown on a page as it is. Markdown pages go through the same gate.
 
 use super::encoding;
 use crate::diagnostic::{Code, Diagnostic, FileId, Findings, Place, Sources, code};
+use std::ops::Range;
 
 /// Largest file that is read. The longest year of the largest plan we know takes 1 MiB.
 pub const LARGEST: usize = 8 * 1024 * 1024;
@@ -62,15 +63,7 @@ pub(super) fn too_large(file: FileId) -> Diagnostic {
 fn check_characters(file: FileId, text: &str, findings: &mut Findings) -> bool {
     let mut usable = true;
     let mut seen = [0_usize; KINDS.len()];
-    let mut rest = text.char_indices().peekable();
-    while let Some((offset, character)) = rest.next() {
-        // A carriage return before a line feed is how Windows ends a line.
-        if character == '\r' && rest.peek().is_some_and(|&(_, next)| next == '\n') {
-            continue;
-        }
-        let Some(kind) = KINDS.iter().position(|kind| (kind.is)(character)) else {
-            continue;
-        };
+    for (offset, character, kind) in unwanted(text) {
         usable &= !KINDS[kind].unreadable;
         seen[kind] += 1;
         if seen[kind] <= PER_KIND {
@@ -79,6 +72,81 @@ fn check_characters(file: FileId, text: &str, findings: &mut Findings) -> bool {
         }
     }
     usable
+}
+
+/// Reports the same characters where a quoted value spells them: `"\u202E"` is no better than the character itself.
+/// `written` is the value with its quotes as it stands at `place`, `read` what YAML makes of it.
+pub(super) fn check_escapes(written: &str, read: &str, place: Place, findings: &mut Findings) {
+    if !written.contains('\\') || findings.is_full(place.file) {
+        return;
+    }
+    let Some((_, character, kind)) = unwanted(read).find(|(_, character, _)| !written.contains(*character)) else {
+        return;
+    };
+    let start = place.start as usize;
+    let at = escapes(written).find(|(_, spelt)| *spelt == Some(character));
+    let place = at.map_or(place, |(range, _)| {
+        Place::new(place.file, start + range.start, start + range.end)
+    });
+    findings.push(KINDS[kind].diagnostic(character, place));
+}
+
+/// The escapes of a value in `""` and the characters they spell. The parser has found them sound.
+fn escapes(written: &str) -> impl Iterator<Item = (Range<usize>, Option<char>)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let start = next + written.get(next..)?.find('\\')?;
+        let letter = written.get(start + 1..)?.chars().next()?;
+        let digits = match letter {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        next = start + 1 + letter.len_utf8() + digits;
+        let spelt = match letter {
+            '0' => Some('\0'),
+            'a' => Some('\u{7}'),
+            'b' => Some('\u{8}'),
+            'v' => Some('\u{b}'),
+            'f' => Some('\u{c}'),
+            'r' => Some('\r'),
+            'e' => Some('\u{1b}'),
+            'N' => Some('\u{85}'),
+            'L' => Some('\u{2028}'),
+            'P' => Some('\u{2029}'),
+            _ => written
+                .get(start + 2..next)
+                .and_then(|code| u32::from_str_radix(code, 16).ok())
+                .and_then(char::from_u32),
+        };
+        Some((start..next, spelt))
+    })
+}
+
+/// The characters that must not be there: where, which, and the index of their kind.
+fn unwanted(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (offset, character) = rest.next()?;
+            let next = rest.peek().map(|&(_, next)| next);
+            let harmless = match character {
+                // How Windows ends a line.
+                '\r' => next == Some('\n'),
+                // Joins emoji to one: 👨‍👩‍👧.
+                '\u{200d}' => next.is_some_and(is_emoji),
+                _ => false,
+            };
+            if !harmless && let Some(kind) = KINDS.iter().position(|kind| (kind.is)(character)) {
+                return Some((offset, character, kind));
+            }
+        }
+    })
+}
+
+fn is_emoji(character: char) -> bool {
+    matches!(character, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// A kind of character that must not be in the data.
@@ -102,7 +170,7 @@ impl Kind {
     }
 }
 
-const KINDS: [Kind; 4] = [
+const KINDS: [Kind; 5] = [
     Kind {
         is: |character| character == '\r',
         code: code::BARE_CARRIAGE_RETURN,
@@ -116,6 +184,17 @@ const KINDS: [Kind; 4] = [
         what: "目に見えない制御文字",
         remedy: "この文字を消してください。表計算や PDF から貼り付けたときに入ることがあります",
         unreadable: true,
+    },
+    Kind {
+        is: |character| {
+            matches!(character, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200d}'
+                | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        },
+        code: code::CONTROL_CHARACTER,
+        what: "幅がなく、目に見えない文字",
+        remedy: "この文字を消してください。ウェブページや PDF から貼り付けたときに入ることがあり、検索や照合ができなくなります",
+        unreadable: false,
     },
     Kind {
         is: |character| matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
@@ -172,6 +251,12 @@ mod tests {
                 vec!["MR0115 1:4", "MR0115 1:5", "MR0115 1:6"],
             ),
             ("a: 1\rb: 2\r", false, vec!["MR0116 1:5", "MR0116 1:10"]),
+            (
+                "a: 実\u{200b}施\u{feff}\u{ad}\u{3164}",
+                true,
+                vec!["MR0113 1:5", "MR0113 1:7", "MR0113 1:8", "MR0113 1:9"],
+            ),
+            ("a: 実\u{200d}施", true, vec!["MR0113 1:5"]),
         ] {
             let expected = expected.into_iter().map(str::to_owned).collect();
             assert_eq!(admitted(text.as_bytes()), (passes, expected), "{text:?}");

@@ -3,8 +3,9 @@
 use super::names::EditionName;
 use super::tree::{self, Node};
 use super::walk::{Found, FoundFile, walk};
-use super::{At, Id, gate, read};
+use super::{At, Id, Input, gate, inputs, read};
 use crate::diagnostic::{Diagnostic, FileId, Findings, Place, Sources, code};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A YAML file as a tree.
@@ -54,12 +55,18 @@ pub struct Folder {
     pub site: Option<Document>,
     /// The plans by the name of their folder.
     pub plans: Vec<PlanFolder>,
+    /// The files read, by path (もとのファイル).
+    pub inputs: BTreeMap<String, Input>,
 }
 
 /// Reads the data folder, collecting every finding of every file.
 pub fn load(root: &Path, sources: &mut Sources, findings: &mut Findings) -> Folder {
     let Found { site, plans } = walk(root, sources, findings);
-    let mut reader = Reader { sources, findings };
+    let mut reader = Reader {
+        sources,
+        findings,
+        inputs: BTreeMap::new(),
+    };
     let site = site.and_then(|file| reader.document(&file));
     let plans = plans.into_iter().map(|plan| PlanFolder {
         id: plan.id,
@@ -85,27 +92,42 @@ pub fn load(root: &Path, sources: &mut Sources, findings: &mut Findings) -> Fold
             })
             .collect(),
     });
+    let plans = plans.collect();
     Folder {
         site,
-        plans: plans.collect(),
+        plans,
+        inputs: reader.inputs,
     }
 }
 
 struct Reader<'a> {
     sources: &'a mut Sources,
     findings: &'a mut Findings,
+    inputs: BTreeMap<String, Input>,
 }
 
 impl Reader<'_> {
     fn document(&mut self, file: &FoundFile) -> Option<Document> {
         let file = self.text(file)?;
         let root = tree::parse(file, self.sources, self.findings)?;
+        self.note(file, inputs::keeps_back(&root));
         Some(Document { file, root })
+    }
+
+    fn note(&mut self, file: FileId, keeps_back: bool) {
+        if let Some(input) = self.inputs.get_mut(self.sources.path(file)) {
+            input.keeps_back |= keeps_back;
+        }
     }
 
     fn text(&mut self, file: &FoundFile) -> Option<FileId> {
         match read::read(&file.path) {
-            Ok(bytes) => gate::admit(&file.shown, bytes, self.sources, self.findings),
+            Ok(bytes) => {
+                self.inputs.insert(file.shown.clone(), Input::of(&bytes));
+                let file = gate::admit(&file.shown, bytes, self.sources, self.findings)?;
+                self.note(file, inputs::has_head(self.sources.text(file)));
+                Some(file)
+            }
             Err(error) => {
                 let place = Place::whole(self.sources.add(&file.shown, ""));
                 self.findings.push(Diagnostic::error(

@@ -1,9 +1,12 @@
 //! The whole data folder as raw shapes: the site, its plans, their editions and pages.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::load::{EditionFile, Folder, PlanFolder, load};
-use super::{At, Decode, Id, Text, raw};
+use super::page::{RawPage, read_page};
+use super::presets;
+use super::{At, Decode, Id, Input, raw};
 use crate::calendar::FiscalYear;
 use crate::diagnostic::{Diagnostic, Findings, Place, Sources, code};
 
@@ -14,6 +17,8 @@ pub struct RawProject {
     pub site: raw::Site,
     /// Plans by folder name.
     pub plans: Vec<RawPlan>,
+    /// The files read, by path (もとのファイル).
+    pub inputs: BTreeMap<String, Input>,
 }
 
 /// The folder of one plan.
@@ -40,17 +45,6 @@ pub struct RawEdition {
     pub edition: raw::Edition,
 }
 
-/// A narrative page (説明ページ): `pages/01-background.md` is the page `background`.
-#[derive(Debug, Clone)]
-pub struct RawPage {
-    /// Its address: the file name without a leading number.
-    pub id: At<Id>,
-    /// Its first heading.
-    pub title: String,
-    /// The Markdown below it.
-    pub text: Text,
-}
-
 impl RawProject {
     /// The plans in the order `site.yaml` asks for, the others after them by folder name.
     pub fn plans_in_order(&self) -> impl Iterator<Item = &RawPlan> {
@@ -69,7 +63,7 @@ impl RawProject {
 
 /// Reads the data folder. None when a file is so broken that the rest cannot be checked; the findings say which.
 pub fn read_project(data: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<RawProject> {
-    let Folder { site, plans } = load(data, sources, findings);
+    let Folder { site, plans, inputs } = load(data, sources, findings);
     let site = site.and_then(|document| raw::Site::decode(&document.root, findings));
     // Every plan is read even when one is broken, so that all findings come in one run.
     let plans: Vec<Option<RawPlan>> = plans
@@ -79,13 +73,15 @@ pub fn read_project(data: &Path, sources: &mut Sources, findings: &mut Findings)
     Some(RawProject {
         site: site?,
         plans: plans.into_iter().collect::<Option<_>>()?,
+        inputs,
     })
 }
 
 fn read_plan(folder: PlanFolder, sources: &Sources, findings: &mut Findings) -> Option<RawPlan> {
     let plan = folder
         .plan
-        .and_then(|document| raw::Plan::decode(&document.root, findings));
+        .and_then(|document| raw::Plan::decode(&document.root, findings))
+        .map(presets::fill);
     let editions: Vec<_> = folder
         .editions
         .iter()
@@ -119,49 +115,5 @@ fn read_edition(file: &EditionFile, findings: &mut Findings) -> Option<RawEditio
         year: year?,
         stage: file.name.stage,
         edition: edition?,
-    })
-}
-
-fn read_page(
-    name: &str,
-    file: crate::diagnostic::FileId,
-    sources: &Sources,
-    findings: &mut Findings,
-) -> Option<RawPage> {
-    let text = sources.text(file);
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let first = first.trim_start_matches('\u{feff}');
-    let title = first
-        .strip_prefix("# ")
-        .map(str::trim)
-        .filter(|title| !title.is_empty());
-    if title.is_none() {
-        findings.push(Diagnostic::error(
-            code::PAGE_WITHOUT_TITLE,
-            Place::new(file, 0, first.trim_end().len()),
-            "ページの最初の行が題名になっていません",
-            "最初の行に「# 題名」の形で題名を書いてください（# の後に半角の空白を1つ置きます）",
-        ));
-    }
-    let body = rest.trim();
-    if body.is_empty() {
-        findings.push(Diagnostic::error(
-            code::PAGE_WITHOUT_TEXT,
-            Place::whole(file),
-            "ページに題名のほかの文章がありません",
-            "題名の下に文章を書くか、ファイルを削除してください",
-        ));
-    }
-    let id = name
-        .trim_start_matches(|letter: char| letter.is_ascii_digit())
-        .trim_start_matches('-');
-    let id = Id::checked(id).or_else(|| Id::checked(name))?;
-    Some(RawPage {
-        id: At {
-            value: id,
-            place: Place::whole(file),
-        },
-        title: title?.to_owned(),
-        text: Text::new(body)?,
     })
 }

@@ -168,7 +168,8 @@ impl<'a> Fields<'a> {
 ///
 /// Every field becomes public; `place`, where the whole mapping stands, is added. The type of a field says whether
 /// its key may be absent (see [`Decode::absent`]). `Target::FIELDS` lists keys with their explanations, and
-/// `Target::DOC` is the explanation of the whole, both for the published schema.
+/// `Target::DOC` is the explanation of the whole, both for the [schema](super::schema()): its Japanese sentences, each on a
+/// line of its own, are what an editor shows.
 #[macro_export]
 macro_rules! shape {
     (
@@ -218,6 +219,20 @@ macro_rules! shape {
                     return None;
                 }
                 Some(Self { $($field: $field?,)* place: node.place })
+            }
+        }
+
+        impl $crate::source::Describe for $name {
+            fn describe(definitions: &mut $crate::source::Definitions) -> $crate::source::SchemaValue {
+                definitions.shape(stringify!($name), Self::DOC, |definitions| {
+                    let mut properties = $crate::source::Properties::default();
+                    let mut fields = Self::FIELDS.iter();
+                    $(if let Some(field) = fields.next() {
+                        let schema = <$ty as $crate::source::Describe>::describe(definitions);
+                        properties.add(field, <$ty as $crate::source::Describe>::REQUIRED, schema);
+                    })*
+                    properties
+                })
             }
         }
     };

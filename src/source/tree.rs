@@ -52,6 +52,11 @@ pub fn parse(file: FileId, sources: &Sources, findings: &mut Findings) -> Option
     build::build(file, sources.text(file), findings)
 }
 
+/// Reads the beginning of a file as one YAML document: the head of a page.
+pub(super) fn parse_part(file: FileId, beginning: &str, findings: &mut Findings) -> Option<Node> {
+    build::build(file, beginning, findings)
+}
+
 impl Node {
     /// True for a value left out or written as `~` or `null`.
     pub fn is_null(&self) -> bool {

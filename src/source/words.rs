@@ -72,6 +72,9 @@ macro_rules! words {
             pub const WORDS: &'static [(&'static str, &'static str)] =
                 &[$(($word, concat!($($word_doc, "\n"),*))),+];
 
+            /// The values, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// The explanation of the whole.
             pub const DOC: &'static str = concat!($($doc, "\n"),*);
 
@@ -88,9 +91,14 @@ macro_rules! words {
                 node: &$crate::source::Node,
                 findings: &mut $crate::diagnostic::Findings,
             ) -> Option<Self> {
-                const VALUES: &[$name] = &[$($name::$variant),+];
                 let index = $crate::source::word(node, Self::WORDS, findings)?;
-                VALUES.get(index).copied()
+                Self::ALL.get(index).copied()
+            }
+        }
+
+        impl $crate::source::Describe for $name {
+            fn describe(_: &mut $crate::source::Definitions) -> $crate::source::SchemaValue {
+                $crate::source::describe_words(Self::WORDS)
             }
         }
     };

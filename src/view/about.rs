@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::legend::{Explained, MarkView};
-use super::{Address, Badge, Frame, wording};
+use super::{Address, Badge, Frame, Link, accessibility, wording};
 use crate::evaluate::Verdict;
 use crate::model::{
     Direction, DirectionMeaning, PlanState, Polarity, Project, Rating, RatingMeaning, Status, StatusMeaning,
@@ -32,6 +32,8 @@ pub struct AboutPage {
     pub absences: Vec<MarkView>,
     /// States of plans.
     pub states: Vec<Explained>,
+    /// Accessibility policy and test results.
+    pub accessibility: Vec<Link>,
 }
 
 /// A verdict with its grounds.
@@ -68,6 +70,7 @@ impl AboutPage {
                     meaning: wording::absence_meaning(reason).to_owned(),
                 })
                 .collect(),
+            accessibility: accessibility::links(project, &Address::About),
             states: [PlanState::Draft, PlanState::Adopted, PlanState::Abolished]
                 .into_iter()
                 .map(|state| explained(wording::plan_state(state), wording::plan_state_explanation(state)))

@@ -7,10 +7,13 @@ use super::figures::percentage;
 use super::follow_up_layout::{Place, Subject, lay_out};
 use super::follow_up_table::{columns, field_word};
 use super::frame::{Link, measure_name};
+use super::internal::{InternalNote, badges_of_edition};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{Member, Subject as Thing, is_unanswered, stood};
-use crate::model::{Column, ColumnField, Edition, Measure, Node, Plan, Project, QuotedFigure, Stage, nodes_of};
+use crate::model::{
+    Column, ColumnField, Edition, EditionId, Measure, Node, Plan, Project, QuotedFigure, Stage, nodes_of,
+};
 use crate::quantity::{NumberFormat, percentage_of};
 use crate::render::Html;
 
@@ -33,6 +36,8 @@ pub struct AnswerView {
     pub notes: Vec<Html>,
     /// Figures quoted in the texts.
     pub figures: Vec<FigureView>,
+    /// What staff read beside it.
+    pub internal: Option<InternalNote>,
 }
 
 /// A cell of the form.
@@ -144,6 +149,10 @@ fn answer(plan: &Plan, edition: &Edition, measure: &Measure, page: &Address, own
             .filter_map(field)
             .collect(),
         notes: cells.notes(measure),
+        internal: answer.map_or_else(
+            || InternalNote::of_badges(badges_of_edition(edition)),
+            |answer| InternalNote::within(badges_of_edition(edition), &answer.handling),
+        ),
         figures: answer
             .map(|answer| {
                 let entries = answer.entries.items().iter().flat_map(|entry| &entry.figures);
@@ -155,17 +164,25 @@ fn answer(plan: &Plan, edition: &Edition, measure: &Measure, page: &Address, own
 }
 
 fn anchor(plan: &Plan, edition: &Edition, measure: &Measure, own: bool) -> String {
-    let year = edition.fiscal_year.year();
+    if own {
+        anchor_of(edition.id())
+    } else {
+        format!("y-{}-{}-{}", plan.id, measure.id, short_id(edition.id()))
+    }
+}
+
+/// Anchor of a measure's own answer in an edition, on the page of the measure.
+pub(super) fn anchor_of(edition: EditionId) -> String {
+    format!("y-{}", short_id(edition))
+}
+
+fn short_id(edition: EditionId) -> String {
     let stage = match edition.stage {
         Stage::TermStart => "-term-start",
         Stage::Midterm => "-midterm",
         Stage::Final => "",
     };
-    if own {
-        format!("y-{year}{stage}")
-    } else {
-        format!("y-{}-{}-{year}{stage}", plan.id, measure.id)
-    }
+    format!("{}{stage}", edition.fiscal_year.year())
 }
 
 fn year(edition: &Edition) -> String {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::badge::Badge;
 use super::frame::{Link, measure_name};
+use super::internal::InternalNote;
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{asks_for_status, is_unanswered};
@@ -76,6 +77,8 @@ pub struct Item {
     pub same_as: Vec<Link>,
     /// Footnotes.
     pub notes: Vec<Html>,
+    /// What staff read beside it.
+    pub internal: Option<InternalNote>,
 }
 
 /// Where the repeated entry stands (再掲元).
@@ -153,18 +156,13 @@ impl Cells<'_> {
         self.in_table(&measure_anchor(measure))
     }
 
-    /// Whether the page is that of the edition itself.
+    /// Whether the page shows the edition's table.
     fn is_table(&self) -> bool {
-        *self.page == Address::Edition(self.plan.id.clone(), self.edition.id())
+        self.page.shows_edition(&self.plan.id, self.edition.id())
     }
 
     fn in_table(&self, anchor: &str) -> String {
-        let table = Address::Edition(self.plan.id.clone(), self.edition.id());
-        if *self.page == table {
-            format!("#{anchor}")
-        } else {
-            format!("{}#{anchor}", self.page.link_to(&table))
-        }
+        self.page.link_into_edition(&self.plan.id, self.edition.id(), anchor)
     }
 
     /// Begins the ids of what stands on the page: two editions of one year, and those of two plans, differ.
@@ -293,6 +291,7 @@ impl Cells<'_> {
             }),
             same_as: Vec::new(),
             notes: inline_all(&entry.notes),
+            internal: InternalNote::of(&entry.handling),
         }
     }
 
@@ -310,6 +309,7 @@ impl Cells<'_> {
             repeats: None,
             same_as: measures.chain(indicators).collect(),
             notes: inline_all(&result.notes),
+            internal: InternalNote::of(&result.handling),
         }
     }
 

@@ -22,6 +22,18 @@ use crate::render::{Html, markdown};
 pub struct ChangesPage {
     /// Frame.
     pub frame: Frame,
+    /// What changed.
+    #[serde(flatten)]
+    pub view: ChangesView,
+    /// The changes of the edition before.
+    pub earlier: Option<Link>,
+    /// The changes of the edition after.
+    pub later: Option<Link>,
+}
+
+/// What an edition says otherwise than the one before, on whatever page.
+#[derive(Debug, Serialize)]
+pub struct ChangesView {
     /// The edition.
     pub edition: Link,
     /// The edition it is compared with.
@@ -30,10 +42,6 @@ pub struct ChangesPage {
     pub is_interim: bool,
     /// Groups that have rows.
     pub groups: Vec<Group>,
-    /// The changes of the edition before.
-    pub earlier: Option<Link>,
-    /// The changes of the edition after.
-    pub later: Option<Link>,
 }
 
 /// Changes of one kind.
@@ -145,11 +153,9 @@ pub fn link(plan: &Plan, edition: &Edition, from: &Address) -> Option<Link> {
 impl ChangesPage {
     /// The page of an edition; none when there is nothing to compare it with.
     pub fn new(project: &Project, plan: &Plan, edition: &Edition) -> Option<Self> {
-        let changes = changes(project, plan, edition)?;
         let page = Address::Changes(plan.id.clone(), edition.id());
+        let view = ChangesView::new(project, plan, edition, &page)?;
         let name = wording::edition(edition.id());
-        let to_edition =
-            |edition: &Edition| edition_link(plan, edition, &page, "", wording::edition(edition.id()) + "版");
         let neighbour = |other: Option<&Edition>| {
             let other = other?;
             let address = Address::Changes(plan.id.clone(), other.id());
@@ -158,6 +164,20 @@ impl ChangesPage {
         };
         Some(Self {
             frame: Frame::new(project, Some(plan), &page, format!("{TITLE}（{name}）")),
+            view,
+            earlier: neighbour(plan.editions.iter().rfind(|other| other.id() < edition.id())),
+            later: neighbour(plan.editions.iter().find(|other| other.id() > edition.id())),
+        })
+    }
+}
+
+impl ChangesView {
+    /// The changes of an edition; none when there is nothing to compare it with.
+    pub fn new(project: &Project, plan: &Plan, edition: &Edition, page: &Address) -> Option<Self> {
+        let changes = changes(project, plan, edition)?;
+        let to_edition =
+            |edition: &Edition| edition_link(plan, edition, page, "", wording::edition(edition.id()) + "版");
+        Some(Self {
             edition: to_edition(edition),
             previous: to_edition(changes.previous),
             is_interim: edition.stage != Stage::Final,
@@ -165,18 +185,19 @@ impl ChangesPage {
                 project,
                 plan,
                 edition,
-                page: &page,
+                page,
                 changes: &changes,
             }
             .groups(),
-            earlier: neighbour(plan.editions.iter().rfind(|other| other.id() < edition.id())),
-            later: neighbour(plan.editions.iter().find(|other| other.id() > edition.id())),
         })
     }
 }
 
 fn edition_link(plan: &Plan, edition: &Edition, page: &Address, anchor: &str, text: String) -> Link {
-    let href = page.link_to(&Address::Edition(plan.id.clone(), edition.id())) + anchor;
+    let href = match anchor.strip_prefix('#') {
+        Some(anchor) => page.link_into_edition(&plan.id, edition.id(), anchor),
+        None => page.link_to(&Address::Edition(plan.id.clone(), edition.id())),
+    };
     Link {
         text,
         href,

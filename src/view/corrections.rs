@@ -6,6 +6,7 @@ use super::Address;
 use super::cells::indicator_anchor;
 use super::figures::FigurePrint;
 use super::frame::{Frame, Link, measure_name};
+use super::internal::{InternalNote, badges_of_edition};
 use super::wording;
 use crate::calendar::YearStyle;
 use crate::model::{CorrectedValue, Correction, Edition, IndicatorId, MeasureId, Plan, Project, Reading};
@@ -35,6 +36,8 @@ pub struct CorrectionEntry {
     pub values: Vec<CorrectedView>,
     /// Pages concerned: measures, indicators, editions that had said otherwise.
     pub pages: Vec<Link>,
+    /// What staff read beside it.
+    pub internal: Option<InternalNote>,
 }
 
 /// A value that was corrected.
@@ -173,6 +176,7 @@ fn entry(plan: &Plan, edition: &Edition, number: usize, correction: &Correction,
             .chain(editions)
             .filter(|link| !link.current)
             .collect(),
+        internal: InternalNote::within(badges_of_edition(edition), &correction.handling),
         anchor,
     }
 }

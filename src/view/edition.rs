@@ -7,6 +7,7 @@ use super::corrections::{self, CorrectionEntry};
 use super::follow_up_table::FollowUpTable;
 use super::frame::{Frame, Link, measure_name};
 use super::indicator_table::IndicatorTable;
+use super::internal::InternalNote;
 use super::legend::Legend;
 use super::outlook_table::OutlookTable;
 use super::status_counts::StatusCounts;
@@ -23,6 +24,24 @@ use crate::render::{Html, markdown};
 pub struct EditionPage {
     /// Frame.
     pub frame: Frame,
+    /// The edition.
+    #[serde(flatten)]
+    pub view: EditionView,
+    /// Sections of the page, for its table of contents.
+    pub sections: Vec<PageSection>,
+    /// What changed since the edition before.
+    pub changes: Option<Link>,
+    /// Everything on one page, for the newest edition.
+    pub report: Option<Link>,
+    /// The edition before.
+    pub previous: Option<Link>,
+    /// The edition after.
+    pub next: Option<Link>,
+}
+
+/// What an edition says, on whatever page.
+#[derive(Debug, Serialize)]
+pub struct EditionView {
     /// Fiscal year: `令和2（2020）年度`.
     pub fiscal_year: String,
     /// Date of publication, time of knowledge, office and so on.
@@ -31,8 +50,6 @@ pub struct EditionPage {
     pub interim: Option<InterimView>,
     /// Notes.
     pub notes: Vec<Html>,
-    /// Sections of the page, for its table of contents.
-    pub sections: Vec<PageSection>,
     /// The year's figures against its targets.
     pub outlook: Option<OutlookTable>,
     /// Years × indicators.
@@ -51,12 +68,6 @@ pub struct EditionPage {
     pub corrected_later: Vec<CorrectionEntry>,
     /// Figures of earlier years stated here.
     pub past: Vec<PastFigure>,
-    /// What changed since the edition before.
-    pub changes: Option<Link>,
-    /// The edition before.
-    pub previous: Option<Link>,
-    /// The edition after.
-    pub next: Option<Link>,
 }
 
 /// How the editions of one year stand to each other.
@@ -99,55 +110,62 @@ pub struct CorrectionView {
     pub text: Html,
     /// What it concerns.
     pub about: Vec<Link>,
+    /// What staff read beside it.
+    pub internal: Option<InternalNote>,
 }
 
 impl EditionPage {
     /// The page of an edition.
     pub fn new(project: &Project, plan: &Plan, edition: &Edition) -> Self {
         let page = Address::Edition(plan.id.clone(), edition.id());
+        let view = EditionView::new(project, plan, edition, &page);
+        Self {
+            frame: Frame::new(project, Some(plan), &page, &edition.title).with(InternalNote::of_edition(edition)),
+            sections: view.sections(),
+            view,
+            changes: changes::link(plan, edition, &page),
+            report: super::report::link(project, plan, edition, &page),
+            previous: neighbour(plan, edition, &page, -1),
+            next: neighbour(plan, edition, &page, 1),
+        }
+    }
+}
+
+impl EditionView {
+    /// The edition, for a page that shows it.
+    pub fn new(project: &Project, plan: &Plan, edition: &Edition, page: &Address) -> Self {
         let in_tree = |indicator: &Indicator| stands_in_table(plan, edition, indicator);
-        let outlook = OutlookTable::new(project, plan, edition, &page, in_tree);
+        let outlook = OutlookTable::new(project, plan, edition, page, in_tree);
         let others = plan.indicators.iter().filter(|indicator| {
             edition.observations.contains_key(&indicator.id)
                 && !outlook.as_ref().is_some_and(|outlook| outlook.shows(indicator))
         });
-        let table = FollowUpTable::new(project, plan, edition, &page);
-        let cells = Cells {
-            plan,
-            edition,
-            page: &page,
-        };
+        let cells = Cells { plan, edition, page };
         let legend = Legend::new(plan, edition);
-        let mut view = Self {
-            frame: Frame::new(project, Some(plan), &page, &edition.title),
+        Self {
             fiscal_year: edition.fiscal_year.label(YearStyle::EraWithWestern),
             facts: facts(edition),
-            interim: interim(plan, edition, &page),
+            interim: interim(plan, edition, page),
             notes: inline_all(&edition.notes),
-            sections: Vec::new(),
-            indicators: IndicatorTable::new(project, plan, others, Some(edition.id()), &page, in_tree),
+            indicators: IndicatorTable::new(project, plan, others, Some(edition.id()), page, in_tree),
             outlook,
             years: YearsTable::new(project, plan, edition),
             counts: StatusCounts::new(plan, edition, |measure| cells.measure_in_table(&measure.id)),
             legend: (!legend.is_empty()).then_some(legend),
-            table,
+            table: FollowUpTable::new(project, plan, edition, page),
             corrections: edition
                 .corrections
                 .iter()
                 .enumerate()
-                .map(|(number, one)| correction(plan, &page, number, one))
+                .map(|(number, one)| correction(plan, page, number, one))
                 .collect(),
-            corrected_later: corrections::of_edition(plan, edition, &page),
-            past: past_figures(project, plan, edition, &page),
-            changes: changes::link(plan, edition, &page),
-            previous: neighbour(plan, edition, &page, -1),
-            next: neighbour(plan, edition, &page, 1),
-        };
-        view.sections = view.contents();
-        view
+            corrected_later: corrections::of_edition(plan, edition, page),
+            past: past_figures(project, plan, edition, page),
+        }
     }
 
-    fn contents(&self) -> Vec<PageSection> {
+    /// Sections that the edition has, by anchor and title.
+    fn sections(&self) -> Vec<PageSection> {
         let figures = self.outlook.is_some() || self.years.is_some() || self.indicators.is_some();
         let sections = [
             (figures.then_some("指標の状況"), "indicators"),
@@ -280,6 +298,7 @@ fn correction(plan: &Plan, page: &Address, number: usize, correction: &Correctio
         date: correction.date.label(YearStyle::Era),
         text: markdown::block(&correction.text, &format!("correction-{number}"), 4),
         about: measures.chain(indicators).collect(),
+        internal: InternalNote::of(&correction.handling),
     }
 }
 

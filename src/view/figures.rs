@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::badge::Badge;
 use super::frame::Link;
-use super::wording;
+use super::{internal, wording};
 use crate::calendar::YearStyle;
 use crate::model::{AbsenceReason, Baseline, Indicator, Observation, Polarity, Reading, Vintage};
 use crate::quantity::{Number, NumberFormat, Unit};
@@ -37,6 +37,8 @@ pub struct Figure {
     pub as_of: Option<String>,
     /// What a later edition says instead, on the page of an edition (後の改定).
     pub later: Option<Link>,
+    /// Why the public does not see it.
+    pub internal: Vec<Badge>,
 }
 
 /// A mark in place of a value.
@@ -154,6 +156,7 @@ impl<'plan> FigurePrint<'plan> {
             vintage: vintage(observation.vintage),
             as_of: observation.as_of.map(|as_of| as_of.label(YearStyle::Era)),
             later: None,
+            internal: internal::badges(&observation.handling),
         }
     }
 
@@ -166,6 +169,7 @@ impl<'plan> FigurePrint<'plan> {
             vintage: None,
             as_of: None,
             later: None,
+            internal: Vec::new(),
         }
     }
 

@@ -87,6 +87,16 @@ impl<'plan> Row<'plan> {
         )
     }
 
+    /// Nodes above, from the top.
+    pub fn above(&self) -> &[&'plan Measure] {
+        &self.above
+    }
+
+    /// Whether any of its cells is merged with one of that measure.
+    pub fn is_covered_by(&self, measure: &Measure) -> bool {
+        self.covered.iter().any(|(_, by)| by.id == measure.id)
+    }
+
     fn measure(&self) -> Option<&'plan Measure> {
         match self.subject {
             Subject::Measure(measure) => Some(measure),

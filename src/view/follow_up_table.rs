@@ -6,11 +6,13 @@
 
 use serde::Serialize;
 
-use super::Address;
 use super::cells::{Cells, Content, indicator_anchor, kind_word, measure_anchor};
+use super::follow_up_filters::{Choices, Filters, RowMarks};
 use super::follow_up_layout::{Lead, Place, Row, Section, Subject, lay_out};
 use super::frame::{Link, measure_name};
+use super::internal::InternalNote;
 use super::series_lines::{SeriesLine, series_lines};
+use super::{Address, internal};
 use crate::model::{Answer, Cell, Column, ColumnField, Edition, IndicatorId, Measure, Plan, Project};
 use crate::render::Html;
 
@@ -19,10 +21,6 @@ use crate::render::Html;
 pub struct FollowUpTable {
     /// Title of the table.
     pub caption: String,
-    /// Title of the edition, repeated on every printed sheet as in the paper.
-    pub title: String,
-    /// Columns in all: the width of that title.
-    pub columns_in_all: usize,
     /// Head of the first column (大項目), when the top headings span rows.
     pub heading_head: Option<String>,
     /// Head of the second column (中項目／小項目).
@@ -37,6 +35,10 @@ pub struct FollowUpTable {
     pub has_outlook: bool,
     /// Whether the narrow columns have to give room.
     pub has_many_columns: bool,
+    /// What the rows can be filtered by.
+    pub filters: Filters,
+    /// The top headings, to go to: the table is long; none when it has one only.
+    pub jumps: Vec<Link>,
     /// Rows by top heading.
     pub sections: Vec<SectionView>,
 }
@@ -92,8 +94,10 @@ pub struct RowView {
     pub depth: usize,
     /// Whether its head covers the first column too.
     pub wide: bool,
-    /// Names of the nodes above that stand before another row: for those who hear the row alone.
-    pub carried: Vec<String>,
+    /// Nodes above that stand before another row: for those who hear the row alone.
+    pub carried: Vec<CarriedName>,
+    /// What it says to the filters.
+    pub marks: RowMarks,
     /// Nodes above without a row of their own, printed before this one.
     pub leads: Vec<ItemName>,
     /// The item; none for an empty row.
@@ -102,14 +106,27 @@ pub struct RowView {
     pub kind_word: Option<String>,
     /// Footnotes of the answer.
     pub notes: Vec<Html>,
+    /// What staff read beside the item and its answer.
+    pub internal: Option<InternalNote>,
     /// Cells that stand in this row.
     pub cells: Vec<CellView>,
+    /// Heads of the cells in which nothing is written, for a card, which says them once: `理由 (B)、成果 (D)`.
+    pub blank: Option<String>,
     /// Heads whose cell is merged with that of a row above, and where it stands.
     pub covered: Vec<CoveredView>,
     /// The lines of an indicator.
     pub lines: Vec<SeriesLine>,
     /// Ids of the heads of the cell across the columns.
     pub line_headers: String,
+}
+
+/// A node that stands before another row.
+#[derive(Debug, Serialize)]
+pub struct CarriedName {
+    /// Its anchor there.
+    pub anchor: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// Label and title of a node.
@@ -162,38 +179,54 @@ impl FollowUpTable {
         let columns = columns(plan, edition);
         let with_headings = sections.iter().any(|section| section.heading.is_some());
         let (heading_head, item_head) = first_heads(plan, with_headings);
+        let cells = Cells { plan, edition, page };
+        let choices = Choices::new(cells, &columns, &sections, heading_head.as_ref());
         let builder = Builder {
             project,
             plan,
             edition,
             page,
-            cells: Cells { plan, edition, page },
+            cells,
+            choices: &choices,
             columns: &columns,
             sections: &sections,
             with_headings,
         };
+        let sections: Vec<SectionView> = sections
+            .iter()
+            .enumerate()
+            .map(|(number, section)| builder.section(number, section))
+            .collect();
         Some(Self {
             caption: format!("{}の状況", plan.measure_word),
-            title: edition.title.clone(),
-            columns_in_all: columns.len() + 1 + usize::from(with_headings),
             heading_head,
             item_head,
             width: columns.len() + 1,
             cells: columns.len(),
             has_many_columns: columns.len() > MOST_ROOMY_COLUMNS,
             has_outlook: edition.answers.values().any(|answer| answer.outlook.is_some()),
-            sections: sections
-                .iter()
-                .enumerate()
-                .map(|(number, section)| builder.section(number, section))
-                .collect(),
+            filters: choices.offered(),
+            jumps: jumps(&sections),
+            sections,
             columns: columns.iter().map(column_head).collect(),
         })
     }
 }
 
+fn jumps(sections: &[SectionView]) -> Vec<Link> {
+    let headings = sections.iter().filter_map(|section| section.heading.as_ref());
+    let jumps: Vec<Link> = headings
+        .map(|heading| Link {
+            text: heading.link.text.clone(),
+            href: format!("#{}", heading.anchor),
+            current: false,
+        })
+        .collect();
+    if jumps.len() > 1 { jumps } else { Vec::new() }
+}
+
 /// The heads before the form's columns: the plan's names of its levels, joined when they share a column.
-fn first_heads(plan: &Plan, with_headings: bool) -> (Option<String>, String) {
+pub fn first_heads(plan: &Plan, with_headings: bool) -> (Option<String>, String) {
     let word = |levels: &[String]| {
         if levels.is_empty() {
             plan.measure_word.clone()
@@ -293,6 +326,7 @@ struct Builder<'a> {
     edition: &'a Edition,
     page: &'a Address,
     cells: Cells<'a>,
+    choices: &'a Choices<'a>,
     columns: &'a [Column],
     sections: &'a [Section<'a>],
     with_headings: bool,
@@ -349,20 +383,26 @@ impl Builder<'_> {
             Subject::Measure(measure) => Some(measure),
             Subject::Heading(_) | Subject::Indicator { .. } | Subject::Empty => None,
         };
+        let cells = self.cells(row, measure, &above, &head_id);
+        let blank = cells.iter().filter(|cell| matches!(cell.content, Content::Blank));
+        let blank = blank.map(|cell| cell.head.as_str()).collect::<Vec<_>>().join("、");
         RowView {
             anchor: id,
             head_headers: format!("{above}c-item"),
             kind,
             depth: row.depth.saturating_sub(place.shift).min(MAXIMAL_INDENT),
             wide: place.wide,
-            carried: row.carried.iter().map(|measure| measure_name(measure)).collect(),
+            carried: row.carried.iter().map(|measure| carried(measure)).collect(),
+            marks: self.choices.marks(section, row),
             leads: row.leads.iter().map(|lead| self.lead(lead, place.shift)).collect(),
             item: self.item(section, row, place.shift),
             kind_word: measure
                 .filter(|measure| measure.title.is_none())
                 .and_then(|measure| kind_word(measure, &self.plan.measure_word)),
             notes: measure.map(|measure| self.cells.notes(measure)).unwrap_or_default(),
-            cells: self.cells(row, measure, &above, &head_id),
+            internal: self.internal(row),
+            cells,
+            blank: Some(blank).filter(|blank| !blank.is_empty()),
             covered: self.covered(row),
             lines: match row.subject {
                 Subject::Indicator { indicator, .. } => series_lines(
@@ -375,6 +415,23 @@ impl Builder<'_> {
             },
             line_headers: format!("{above}{head_id}"),
             head_id,
+        }
+    }
+
+    fn internal(&self, row: &Row<'_>) -> Option<InternalNote> {
+        match row.subject {
+            Subject::Measure(measure) => {
+                let own = internal::badges(&measure.handling);
+                match self.edition.answers.get(&measure.id) {
+                    Some(answer) => InternalNote::within(own, &answer.handling),
+                    None => InternalNote::of_badges(own),
+                }
+            }
+            Subject::Heading(measure) => InternalNote::of_badges(internal::badges(&measure.handling)),
+            Subject::Indicator { indicator, .. } => {
+                InternalNote::of_badges(internal::badges(&self.plan.indicator(indicator).handling))
+            }
+            Subject::Empty => None,
         }
     }
 
@@ -465,6 +522,13 @@ impl Builder<'_> {
 
     fn measure_page(&self, measure: &Measure) -> Address {
         Address::Measure(self.plan.id.clone(), measure.id.clone())
+    }
+}
+
+fn carried(measure: &Measure) -> CarriedName {
+    CarriedName {
+        anchor: measure_anchor(&measure.id),
+        name: measure_name(measure),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::grid::{GridCell, row_cells};
+use super::internal::InternalNote;
 use super::table::{ColumnHead, column_head};
 use super::{Address, Frame, wording};
 use crate::model::{Field, FieldKind, Form, FormRow, FormSection, FormTable, Plan, Project, Prose, Weights};
@@ -124,7 +125,7 @@ impl FormPage {
         let page = Address::Form(plan.id.clone(), form.id.clone());
         let totals = total_place(form);
         Self {
-            frame: Frame::new(project, Some(plan), &page, &form.title),
+            frame: Frame::new(project, Some(plan), &page, &form.title).with(InternalNote::of(&form.handling)),
             filled_by: form.filled_by.clone(),
             intro: form.intro.as_ref().map(|intro| markdown::block(intro, "intro", 2)),
             weights: form.weights.as_ref().map(weights),
@@ -285,7 +286,7 @@ fn row_view(table: &FormTable, name: &str, number: usize, row: &FormRow, weight_
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::TableColumn;
+    use crate::model::{Handling, TableColumn};
     use crate::quantity::Number;
 
     fn section(weighted: bool, superseded: bool) -> FormSection {
@@ -321,6 +322,7 @@ mod tests {
             note: None,
         };
         Form {
+            handling: Handling::default(),
             id: "f".to_owned(),
             title: "様式".to_owned(),
             filled_by: None,

@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::Address;
 use super::badge::Badge;
 use super::concordance::has_concordance;
+use super::internal::{self, InternalNote};
+use super::links::data_file;
 use super::wording;
-use crate::model::{Measure, Node, NodeKind, Plan, PlanState, Project};
+use crate::model::{Audience, Edition, Handling, Measure, MeasureId, Node, NodeKind, Plan, PlanState, Project};
 use crate::render::{Html, markdown};
 
 /// The frame of a page. Every page struct has it as its field `frame`; `templates/base.html` prints it.
@@ -14,14 +16,26 @@ use crate::render::{Html, markdown};
 pub struct Frame {
     /// Heading of the page: its one `h1`.
     pub title: String,
+    /// The mark of the internal edition (内部版); none on public pages.
+    pub internal: Option<InternalMark>,
     /// For the browser's tab: page, plan, site.
     pub document_title: String,
+    /// For the margin of every printed sheet: body, plan, page.
+    pub running_title: String,
     /// One sentence about the page, for search engines.
     pub description: Option<String>,
     /// Title of the site, with a link to the home page.
     pub site: Link,
     /// The page that explains verdicts and marks.
     pub about: Link,
+    /// The search page, to which the form in the head of every page leads.
+    pub search: Link,
+    /// The page of downloads of the whole site.
+    pub data: Link,
+    /// The release calendar, when anything is planned.
+    pub releases: Option<Link>,
+    /// Feed, when the site has an address.
+    pub feed: Option<String>,
     /// Icon.
     pub icon: String,
     /// Style sheet.
@@ -69,14 +83,49 @@ pub struct PlanNavigation {
     pub state: Option<Badge>,
     /// The overview: the plan's own page.
     pub overview: Link,
-    /// Editions (年度版), newest first.
+    /// Editions (年度版), newest first: all of them, or of many the newest.
     pub editions: Vec<Link>,
+    /// The other editions.
+    pub earlier: NavigationGroup,
     /// Indicators (指標).
     pub indicators: NavigationGroup,
     /// The tree of measures (取組), two levels deep.
     pub measures: NavigationGroup,
     /// Narrative pages, forms and tables (資料).
     pub documents: NavigationGroup,
+    /// Downloads (データ).
+    pub data: Link,
+    /// Files that other pages link to.
+    pub files: PlanFileLinks,
+}
+
+/// Files of a plan that other pages link to.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanFileLinks {
+    /// The workbook.
+    pub workbook: String,
+    /// Answers; none when no edition answers.
+    pub answers: Option<String>,
+    /// Entries; none when there is none.
+    pub entries: Option<String>,
+    /// Observed values; none when no edition states any.
+    pub observations: Option<String>,
+}
+
+impl PlanFileLinks {
+    fn new(plan: &Plan, from: &Address) -> Self {
+        let file = |name: &str| from.link_to_path(&data_file(&plan.id, name));
+        let answers = || plan.editions.iter().flat_map(|edition| edition.answers.values());
+        let stated = plan.editions.iter().any(|edition| !edition.observations.is_empty());
+        Self {
+            workbook: file(&format!("{}.xlsx", plan.id)),
+            answers: answers().next().map(|_| file("answers.csv")),
+            entries: answers()
+                .any(|answer| !answer.entries.items().is_empty())
+                .then(|| file("entries.csv")),
+            observations: stated.then(|| file("observations.csv")),
+        }
+    }
 }
 
 /// A group of the navigation: a word that opens a list.
@@ -88,6 +137,27 @@ pub struct NavigationGroup {
     pub current: bool,
     /// The list; empty when the plan has none, and then not printed.
     pub items: Vec<NavigationItem>,
+    /// The same list on the page of the plan: stands for it on the pages of single things, of which there are thousands.
+    pub elsewhere: Option<Link>,
+}
+
+impl NavigationGroup {
+    /// Leads to the list on the plan's page, where this page is one of very many and not in the group itself.
+    fn short(mut self, plan: &Plan, from: &Address, anchor: &str) -> Self {
+        let is_one_of_many = matches!(
+            from,
+            Address::Measure(..) | Address::Indicator(..) | Address::Office(..)
+        );
+        if is_one_of_many && !self.current && !self.items.is_empty() {
+            self.elsewhere = Some(Link {
+                text: self.title.clone(),
+                href: format!("{}#{anchor}", from.link_to(&Address::Plan(plan.id.clone()))),
+                current: false,
+            });
+            self.items.clear();
+        }
+        self
+    }
 }
 
 /// A line of a navigation list.
@@ -95,6 +165,8 @@ pub struct NavigationGroup {
 pub struct NavigationItem {
     /// The link.
     pub link: Link,
+    /// Why the public does not see it.
+    pub internal: Vec<Badge>,
     /// Lines below it.
     pub items: Vec<Link>,
 }
@@ -115,12 +187,16 @@ pub struct Notice {
 pub struct Footer {
     /// The paper the plan was taken from.
     pub source: Option<Html>,
+    /// Edition and cut-off (版と基準日).
+    pub edition: String,
     /// Publisher.
     pub publisher: String,
     /// Contact.
     pub contact: Option<Html>,
     /// Conditions of use in words.
     pub licence: Option<Licence>,
+    /// Accessibility policy and test results, when the site has them.
+    pub accessibility: Vec<Link>,
     /// Credit line that a user of the page may copy.
     pub credit: String,
 }
@@ -134,26 +210,75 @@ pub struct Licence {
     pub href: Option<&'static str>,
 }
 
+/// What stands above every page of the internal edition, and in the margin of its prints (内部版の表示).
+#[derive(Debug, Clone, Serialize)]
+pub struct InternalMark {
+    /// 内部版
+    pub word: &'static str,
+    /// What the reader must not do.
+    pub text: &'static str,
+    /// Style sheet of the internal edition.
+    pub stylesheet: String,
+    /// What staff read about the item of the page and the plan that it belongs to.
+    pub notes: Vec<InternalNote>,
+    /// The list of withheld figures of the plan (秘匿一覧).
+    pub withheld: Option<Link>,
+}
+
+impl InternalMark {
+    fn of(project: &Project, plan: Option<&Plan>, address: &Address) -> Option<Self> {
+        let of_plan = |plan: &Plan| match address {
+            Address::Plan(_) => InternalNote::of(&plan.handling),
+            _ => InternalNote::of_badges(internal::badges_of_plan(&plan.handling)),
+        };
+        (project.audience == Audience::Internal).then(|| Self {
+            word: wording::edition_of(project.audience),
+            text: "公開しないこと",
+            stylesheet: address.link_to_path("assets/internal.css"),
+            notes: plan.and_then(of_plan).into_iter().collect(),
+            withheld: plan
+                .filter(|plan| super::withheld::exists(plan))
+                .map(|plan| Link::new(address, &Address::Withheld(plan.id.clone()), super::withheld::TITLE)),
+        })
+    }
+}
+
 impl Frame {
     /// The frame of a page. `title` is the page's heading.
     pub fn new(project: &Project, plan: Option<&Plan>, address: &Address, title: impl Into<String>) -> Self {
         let title = title.into();
         let site = &project.site;
         Self {
+            internal: InternalMark::of(project, plan, address),
             document_title: document_title(project, plan, address, &title),
+            running_title: running_title(project, plan, address, &title),
             description: None,
             site: Link::new(address, &Address::Home, &site.title),
             about: Link::new(address, &Address::About, "このサイトの見方"),
+            search: Link::new(address, &Address::Search, "検索"),
+            data: Link::new(address, &Address::Data(None), "データ"),
+            releases: (project.plans.iter().any(|plan| !plan.releases.is_empty()))
+                .then(|| Link::new(address, &Address::Releases, "公表予定")),
+            feed: project
+                .site
+                .base_url
+                .as_ref()
+                .map(|_| address.link_to_path("feed.atom")),
             icon: address.link_to_path("assets/icon.svg"),
             stylesheet: address.link_to_path("assets/site.css"),
             breadcrumbs: breadcrumbs(plan, address, &title),
             plan: plan.map(|plan| PlanNavigation::new(plan, address)),
             notices: notices(project, plan),
             footer: Footer {
+                edition: wording::edition_and_cut_off(project.audience, project.as_of),
                 publisher: site.publisher.clone(),
                 contact: site.contact.as_ref().map(markdown::inline),
-                licence: site.licence.as_deref().map(licence),
+                licence: plan
+                    .and_then(|plan| plan.licence.as_deref())
+                    .or(site.licence.as_deref())
+                    .map(licence),
                 source: plan.and_then(|plan| plan.source.as_ref()).map(markdown::inline),
+                accessibility: super::accessibility::links(project, address),
                 credit: format!(
                     "このページを引用するとき：{title}（{}）",
                     plan.map_or(&site.publisher, |plan| &plan.organisation)
@@ -162,10 +287,22 @@ impl Frame {
             title,
         }
     }
+
+    /// The frame with what staff read about the item of the page, in the internal edition.
+    #[must_use]
+    pub fn with(mut self, note: Option<InternalNote>) -> Self {
+        if let Some(mark) = &mut self.internal {
+            mark.notes.extend(note);
+        }
+        self
+    }
 }
 
 fn document_title(project: &Project, plan: Option<&Plan>, address: &Address, title: &str) -> String {
     let mut parts = vec![title];
+    if project.audience == Audience::Internal {
+        parts.insert(0, wording::edition_of(project.audience));
+    }
     if let Some(plan) = plan
         && !matches!(address, Address::Plan(_))
     {
@@ -177,6 +314,27 @@ fn document_title(project: &Project, plan: Option<&Plan>, address: &Address, tit
     parts.join("｜")
 }
 
+/// A sheet that lies alone still says whose it is, and whether the plan is only a draft.
+fn running_title(project: &Project, plan: Option<&Plan>, address: &Address, title: &str) -> String {
+    let Some(plan) = plan else {
+        return if *address == Address::Home {
+            title.to_owned()
+        } else {
+            format!("{}　{title}", project.site.title)
+        };
+    };
+    let state = match plan.state {
+        PlanState::Adopted => String::new(),
+        state => format!("（{}）", wording::plan_state(state).word),
+    };
+    let own = if title.contains(&plan.short_title) {
+        format!("{title}{state}")
+    } else {
+        format!("{}{state}　{title}", plan.short_title)
+    };
+    format!("{}　{own}", plan.organisation)
+}
+
 fn breadcrumbs(plan: Option<&Plan>, address: &Address, title: &str) -> Vec<Link> {
     if *address == Address::Home {
         return Vec::new();
@@ -186,6 +344,10 @@ fn breadcrumbs(plan: Option<&Plan>, address: &Address, title: &str) -> Vec<Link>
         let overview = Address::Plan(plan.id.clone());
         if *address != overview {
             crumbs.push(Link::new(address, &overview, &plan.short_title));
+        }
+        if let Address::Report(_, edition) = address {
+            let single = Address::Edition(plan.id.clone(), *edition);
+            crumbs.push(Link::new(address, &single, wording::edition(*edition)));
         }
         if let Address::Measure(_, measure) = address {
             for ancestor in plan.ancestors(measure) {
@@ -230,7 +392,7 @@ fn notices(project: &Project, plan: Option<&Plan>) -> Vec<Notice> {
 }
 
 /// Licences we know, in words and with the address of their text; others are printed as written.
-fn licence(code: &str) -> Licence {
+pub fn licence(code: &str) -> Licence {
     let (name, href) = match code {
         "PDL-1.0" => (
             "公共データ利用規約（第1.0版）",
@@ -250,25 +412,52 @@ fn licence(code: &str) -> Licence {
 
 impl PlanNavigation {
     fn new(plan: &Plan, from: &Address) -> Self {
+        let (editions, earlier) = editions(plan, from);
         Self {
             title: plan.short_title.clone(),
             organisation: plan.organisation.clone(),
             state: (plan.state != PlanState::Adopted).then(|| wording::plan_state(plan.state)),
             overview: Link::new(from, &Address::Plan(plan.id.clone()), "計画の概要"),
-            editions: plan
-                .editions
-                .iter()
-                .rev()
-                .map(|edition| {
-                    let address = Address::Edition(plan.id.clone(), edition.id());
-                    Link::new(from, &address, wording::edition(edition.id()))
-                })
-                .collect(),
-            indicators: indicators(plan, from),
-            measures: measures(plan, from),
+            editions,
+            earlier,
+            indicators: indicators(plan, from).short(plan, from, "indicators"),
+            measures: measures(plan, from).short(plan, from, "measures"),
             documents: documents(plan, from),
+            data: Link::new(from, &Address::Data(Some(plan.id.clone())), "データ"),
+            files: PlanFileLinks::new(plan, from),
         }
     }
+}
+
+/// More editions than this fill several lines of the navigation; the older ones then stand in a list that opens.
+const MOST_EDITIONS: usize = 6;
+const NEWEST_EDITIONS: usize = 4;
+
+fn editions(plan: &Plan, from: &Address) -> (Vec<Link>, NavigationGroup) {
+    let link = |edition: &Edition| {
+        let address = Address::Edition(plan.id.clone(), edition.id());
+        Link::new(from, &address, wording::edition(edition.id()))
+    };
+    let mut newest: Vec<Link> = plan.editions.iter().rev().map(link).collect();
+    let earlier = if newest.len() > MOST_EDITIONS {
+        newest.split_off(NEWEST_EDITIONS)
+    } else {
+        Vec::new()
+    };
+    let group = NavigationGroup {
+        title: "以前の年度".to_owned(),
+        current: earlier.iter().any(|link| link.current),
+        items: earlier
+            .into_iter()
+            .map(|link| NavigationItem {
+                link,
+                internal: Vec::new(),
+                items: Vec::new(),
+            })
+            .collect(),
+        elsewhere: None,
+    };
+    (newest, group)
 }
 
 fn indicators(plan: &Plan, from: &Address) -> NavigationGroup {
@@ -279,6 +468,7 @@ fn indicators(plan: &Plan, from: &Address) -> NavigationGroup {
             let address = Address::Indicator(plan.id.clone(), indicator.id.clone());
             NavigationItem {
                 link: Link::new(from, &address, &indicator.short_title),
+                internal: internal::badges(&indicator.handling),
                 items: Vec::new(),
             }
         })
@@ -287,6 +477,7 @@ fn indicators(plan: &Plan, from: &Address) -> NavigationGroup {
         title: "指標".to_owned(),
         current: matches!(from, Address::Indicator(..)),
         items,
+        elsewhere: None,
     }
 }
 
@@ -298,26 +489,67 @@ fn measures(plan: &Plan, from: &Address) -> NavigationGroup {
             measure_name(measure),
         )
     };
-    let items = plan
-        .tree
-        .iter()
-        .filter_map(as_measure)
+    let here = match from {
+        Address::Measure(_, id) => Some(id),
+        _ => None,
+    };
+    let holds_here = |measure: &&Measure| here.is_some_and(|id| contains(measure, id));
+    let top = || plan.tree.iter().filter_map(as_measure);
+    let shown: Vec<&Measure> = if top().count() > MOST_TOP_MEASURES {
+        top().filter(holds_here).collect()
+    } else {
+        top().collect()
+    };
+    let below = |measure: &Measure| -> Vec<Link> {
+        let headings = measure.children.iter().filter_map(as_measure);
+        headings
+            .filter(|child| child.kind == NodeKind::Heading)
+            .map(link)
+            .collect()
+    };
+    let mut items: Vec<NavigationItem> = shown
+        .into_iter()
         .map(|measure| NavigationItem {
             link: link(measure),
-            items: measure
-                .children
-                .iter()
-                .filter_map(as_measure)
-                .filter(|child| child.kind == NodeKind::Heading)
-                .map(link)
-                .collect(),
+            internal: internal::badges(&measure.handling),
+            items: if holds_here(&measure) {
+                below(measure)
+            } else {
+                Vec::new()
+            },
         })
         .collect();
+    if top().count() > MOST_TOP_MEASURES {
+        let href = from.link_to(&Address::Plan(plan.id.clone())) + "#measures";
+        let text = format!("{}の体系", plan.measure_word);
+        items.push(NavigationItem {
+            link: Link {
+                text,
+                href,
+                current: false,
+            },
+            internal: Vec::new(),
+            items: Vec::new(),
+        });
+    }
     NavigationGroup {
         title: plan.measure_word.clone(),
         current: matches!(from, Address::Measure(..)),
         items,
+        elsewhere: None,
     }
+}
+
+/// More measures than this at the top would be the most of every page; then the plan's own page lists them.
+const MOST_TOP_MEASURES: usize = 30;
+
+fn contains(measure: &Measure, id: &MeasureId) -> bool {
+    measure.id == *id
+        || measure
+            .children
+            .iter()
+            .filter_map(as_measure)
+            .any(|child| contains(child, id))
 }
 
 fn as_measure(node: &Node) -> Option<&Measure> {
@@ -328,26 +560,28 @@ fn as_measure(node: &Node) -> Option<&Measure> {
 }
 
 fn documents(plan: &Plan, from: &Address) -> NavigationGroup {
-    let item = |address: Address, title: &str| NavigationItem {
+    let item = |address: Address, title: &str, handling: &Handling| NavigationItem {
         link: Link::new(from, &address, title),
+        internal: internal::badges(handling),
         items: Vec::new(),
     };
+    let open = Handling::default();
     let id = || plan.id.clone();
-    let concordance = has_concordance(plan).then(|| item(Address::Concordance(id()), "新旧対照表"));
-    let matrix = super::matrix::exists(plan).then(|| item(Address::Matrix(id()), &super::matrix::title(plan)));
-    let corrections = super::corrections::exist(plan).then(|| item(Address::Corrections(id()), "訂正一覧"));
+    let concordance = has_concordance(plan).then(|| item(Address::Concordance(id()), "新旧対照表", &open));
+    let matrix = super::matrix::exists(plan).then(|| item(Address::Matrix(id()), &super::matrix::title(plan), &open));
+    let corrections = super::corrections::exist(plan).then(|| item(Address::Corrections(id()), "訂正一覧", &open));
     let pages = plan
         .pages
         .iter()
-        .map(|page| item(Address::Narrative(id(), page.id.clone()), &page.title));
+        .map(|page| item(Address::Narrative(id(), page.id.clone()), &page.title, &page.handling));
     let tables = plan
         .tables
         .iter()
-        .map(|table| item(Address::Table(id(), table.id.clone()), &table.title));
+        .map(|table| item(Address::Table(id(), table.id.clone()), &table.title, &table.handling));
     let forms = plan
         .forms
         .iter()
-        .map(|form| item(Address::Form(id(), form.id.clone()), &form.title));
+        .map(|form| item(Address::Form(id(), form.id.clone()), &form.title, &form.handling));
     NavigationGroup {
         title: "資料・様式".to_owned(),
         current: matches!(
@@ -367,6 +601,7 @@ fn documents(plan: &Plan, from: &Address) -> NavigationGroup {
             .chain(forms)
             .chain(corrections)
             .collect(),
+        elsewhere: None,
     }
 }
 
@@ -402,6 +637,7 @@ mod tests {
         assert_eq!(texts(&frame.breadcrumbs), ["トップ", "計画", "大", "中", "小"]);
         assert!(frame.breadcrumbs.iter().rev().skip(1).all(|crumb| !crumb.current) && frame.breadcrumbs[4].current);
         assert_eq!(frame.document_title, "小｜計画｜公開見本");
+        assert_eq!(frame.running_title, "見本市　計画　小");
         assert_eq!(frame.stylesheet, "../../assets/site.css");
         assert!(frame.plan.unwrap().measures.current);
     }

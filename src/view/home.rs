@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::frame::{Frame, Link};
 use super::status_counts::StatusCounts;
-use super::{Address, Badge, wording};
+use super::{Address, Badge, internal, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{Verdict, answered_through_modes, asks_for_status, assess_indicator};
 use crate::model::{Edition, Measure, Plan, PlanState, Project};
@@ -37,6 +37,8 @@ pub struct PlanCard {
     pub link: Link,
     /// State, unless adopted.
     pub state: Option<Badge>,
+    /// Why the public does not see it.
+    pub internal: Vec<Badge>,
     /// Whether the body is invented.
     pub invented: bool,
     /// Plan period.
@@ -118,6 +120,7 @@ impl PlanCard {
         };
         Self {
             link: Link::new(&Address::Home, &Address::Plan(plan.id.clone()), &plan.title),
+            internal: internal::badges(&plan.handling),
             state: (plan.state != PlanState::Adopted).then(|| wording::plan_state(plan.state)),
             invented: plan.invented,
             period: plan.period.as_ref().map(wording::plan_period),

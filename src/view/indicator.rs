@@ -9,6 +9,7 @@ use super::corrections::{self, CorrectionEntry};
 use super::edition::Fact;
 use super::figures::{Figure, FigurePrint};
 use super::frame::{Frame, Link, measure_name};
+use super::internal::InternalNote;
 use super::lineage::{EndView, StationView, ending, stations};
 use super::series_lines::{id_of, own_rating, relevant, year_of};
 use super::target_words::{self, TargetWords};
@@ -18,7 +19,7 @@ use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::chart;
 use crate::evaluate::{Assessment, History, Member, assess_indicator, histories};
-use crate::model::{Indicator, IndicatorKind, Measure, Node, Plan, Project, Target};
+use crate::model::{EditionId, Indicator, IndicatorKind, Measure, Node, Plan, Project, Target};
 use crate::render::{Html, markdown};
 
 /// The page.
@@ -26,24 +27,15 @@ use crate::render::{Html, markdown};
 pub struct IndicatorPage {
     /// Frame.
     pub frame: Frame,
-    /// Printed label.
-    pub label: Option<String>,
-    /// Title.
-    pub title: String,
-    /// Definition, unit, polarity, source and so on.
-    pub facts: Vec<Fact>,
-    /// Verdicts with their working, by series.
-    pub series: Vec<SeriesView>,
-    /// Chart.
-    pub chart: Option<ChartView>,
+    /// The indicator.
+    #[serde(flatten)]
+    pub view: IndicatorView,
     /// Baselines and targets.
     pub targets: Vec<TargetRow>,
     /// Whether a target belongs to a named series.
     pub has_segments: bool,
     /// Whether the plan states a baseline.
     pub has_baselines: bool,
-    /// Values.
-    pub values: Option<ValueTable>,
     /// Corrections that concern it.
     pub corrections: Vec<CorrectionEntry>,
     /// Notes.
@@ -56,6 +48,23 @@ pub struct IndicatorPage {
     pub thread: Vec<StationView>,
     /// Changes of the definition.
     pub breaks: Vec<BreakView>,
+}
+
+/// An indicator as known with an edition, on whatever page.
+#[derive(Debug, Serialize)]
+pub struct IndicatorView {
+    /// Printed label.
+    pub label: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Definition, unit, polarity, source and so on.
+    pub facts: Vec<Fact>,
+    /// Verdicts with their working, by series.
+    pub series: Vec<SeriesView>,
+    /// Chart.
+    pub chart: Option<ChartView>,
+    /// Values.
+    pub values: Option<ValueTable>,
 }
 
 /// The verdicts of a series.
@@ -132,28 +141,48 @@ impl IndicatorPage {
     pub fn new(project: &Project, plan: &Plan, indicator: &Indicator) -> Self {
         let page = Address::Indicator(plan.id.clone(), indicator.id.clone());
         let print = FigurePrint::new(indicator);
-        let histories = histories(project, plan, indicator, None);
-        let assessments = assess_indicator(project, plan, indicator, None);
         Self {
-            frame: Frame::new(project, Some(plan), &page, &indicator.title),
-            label: indicator.label.clone(),
-            title: indicator.title.clone(),
-            facts: facts(plan, indicator, &page),
-            series: histories
-                .iter()
-                .map(|history| series(plan, indicator, history, &assessments, &print))
-                .collect(),
-            chart: chart::trend(indicator, &histories, &assessments, "trend").map(ChartView::from),
+            frame: Frame::new(project, Some(plan), &page, &indicator.title).with(InternalNote::of(&indicator.handling)),
+            view: IndicatorView::new(project, plan, indicator, None, &page, ""),
             targets: targets(indicator, &print),
             has_segments: !indicator.segments.is_empty(),
             has_baselines: !indicator.baselines.is_empty(),
-            values: ValueTable::new(plan, indicator, &histories, &assessments, &page),
             corrections: corrections::of_indicator(plan, &indicator.id, &page),
             notes: inline_all(&indicator.notes),
             measures: measures(plan, indicator, &page),
             ended: ending(project, Member::indicator(plan, indicator), &page),
             thread: stations(project, Member::indicator(plan, indicator), &page),
-            breaks: histories.first().map(|history| breaks(history)).unwrap_or_default(),
+            breaks: histories(project, plan, indicator, None)
+                .first()
+                .map(|history| breaks(history))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+impl IndicatorView {
+    /// The indicator as known with an edition, or as known now. Ids on the page begin with `prefix`.
+    pub fn new(
+        project: &Project,
+        plan: &Plan,
+        indicator: &Indicator,
+        up_to: Option<EditionId>,
+        page: &Address,
+        prefix: &str,
+    ) -> Self {
+        let print = FigurePrint::new(indicator);
+        let histories = histories(project, plan, indicator, up_to);
+        let assessments = assess_indicator(project, plan, indicator, up_to);
+        Self {
+            label: indicator.label.clone(),
+            title: indicator.title.clone(),
+            facts: facts(plan, indicator, page),
+            series: histories
+                .iter()
+                .map(|history| series(plan, indicator, history, &assessments, &print, prefix))
+                .collect(),
+            chart: chart::trend(indicator, &histories, &assessments, &format!("{prefix}trend")).map(ChartView::from),
+            values: ValueTable::new(plan, indicator, &histories, &assessments, page),
         }
     }
 }
@@ -222,6 +251,7 @@ fn series(
     history: &History<'_>,
     all: &[Assessment<'_>],
     print: &FigurePrint<'_>,
+    prefix: &str,
 ) -> SeriesView {
     let own: Vec<&Assessment<'_>> = all
         .iter()
@@ -234,9 +264,10 @@ fn series(
     let last = history.current().last().copied();
     let verdicts = relevant(own.into_iter().cloned().collect(), None);
     SeriesView {
-        anchor: history
-            .segment
-            .map_or_else(|| "verdict".to_owned(), |segment| format!("verdict-{}", segment.id)),
+        anchor: history.segment.map_or_else(
+            || format!("{prefix}verdict"),
+            |segment| format!("{prefix}verdict-{}", segment.id),
+        ),
         segment: history.segment.map(|segment| segment.title.clone()),
         latest: last.map(|statement| print.observation(statement.observation)),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),

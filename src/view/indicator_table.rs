@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::Address;
 use super::cells::indicator_anchor;
 use super::frame::Link;
 use super::series_lines::{SeriesLine, series_lines};
+use super::{Address, Badge, internal};
 use crate::model::{EditionId, Indicator, Plan, Project};
 
 /// The table.
@@ -32,6 +32,8 @@ pub struct IndicatorRows {
     pub label: Option<String>,
     /// Link to its page.
     pub link: Link,
+    /// Why the public does not see it.
+    pub internal: Vec<Badge>,
     /// Lines, one for each series and target.
     pub lines: Vec<SeriesLine>,
 }
@@ -48,15 +50,17 @@ impl IndicatorTable {
     ) -> Option<Self> {
         let indicators: Vec<IndicatorRows> = indicators
             .into_iter()
-            .map(|indicator| IndicatorRows {
+            .enumerate()
+            .map(|(number, indicator)| IndicatorRows {
                 anchor: (!anchored(indicator)).then(|| indicator_anchor(&indicator.id)),
-                head_id: format!("h-{}", indicator.id),
+                head_id: format!("h{number}"),
                 label: indicator.label.clone(),
                 link: Link::new(
                     page,
                     &Address::Indicator(plan.id.clone(), indicator.id.clone()),
                     &indicator.title,
                 ),
+                internal: internal::badges(&indicator.handling),
                 lines: series_lines(project, plan, indicator, up_to),
             })
             .collect();

@@ -9,6 +9,7 @@ use super::concordance::has_concordance;
 use super::corrections::{self, CorrectionEntry};
 use super::frame::{Frame, Link, measure_name};
 use super::indicator_table::IndicatorTable;
+use super::internal::InternalNote;
 use super::lineage::{EndView, StationView, ending, stations};
 use super::tree::{TreeItem, subtree};
 use super::{Address, wording};
@@ -115,7 +116,8 @@ impl MeasurePage {
         let view = View { plan, page: &page };
         let (previous, next) = view.siblings(measure);
         Self {
-            frame: Frame::new(project, Some(plan), &page, measure_name(measure)),
+            frame: Frame::new(project, Some(plan), &page, measure_name(measure))
+                .with(InternalNote::of(&measure.handling)),
             kind_word: other_kind(plan, measure.kind),
             label: measure.label.clone(),
             title: measure

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::internal::InternalNote;
 use super::{Address, Frame};
 use crate::model::{Page, Plan, Project};
 use crate::render::{Html, markdown};
@@ -20,7 +21,7 @@ impl NarrativePage {
     pub fn new(project: &Project, plan: &Plan, page: &Page) -> Self {
         let address = Address::Narrative(plan.id.clone(), page.id.clone());
         Self {
-            frame: Frame::new(project, Some(plan), &address, &page.title),
+            frame: Frame::new(project, Some(plan), &address, &page.title).with(InternalNote::of(&page.handling)),
             text: markdown::block(&page.text, "text", 2),
         }
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Address;
 use super::frame::{Frame, Link, measure_name};
 use super::indicator_table::IndicatorTable;
+use super::internal::InternalNote;
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::model::{Measure, Office, OfficeId, Plan, Project, Step};
 use crate::render::{Html, markdown};
@@ -89,7 +90,7 @@ impl OfficePage {
         let indicators = IndicatorTable::new(project, plan, carried, None, &page, |_| false);
         let sections = sections(plan, &office.id, &page);
         Self {
-            frame: Frame::new(project, Some(plan), &page, &office.name),
+            frame: Frame::new(project, Some(plan), &page, &office.name).with(InternalNote::of_office(office)),
             short_name: (office.short_name != office.name).then(|| office.short_name.clone()),
             history: history(plan, office, &page),
             head: office.head.clone(),
@@ -226,6 +227,8 @@ mod tests {
 
     fn office(id: &str) -> Office {
         Office {
+            contact: None,
+            remark: None,
             id: OfficeId::new(id),
             name: id.to_owned(),
             short_name: id.to_owned(),

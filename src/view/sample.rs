@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::calendar::FiscalYear;
 use crate::model::{
-    Answer, Cell, Edition, IndicatorId, Measure, MeasureId, Node, NodeKind, Plan, PlanId, PlanState, Project, Prose,
-    ResultItem, Site, Stage, Vocabularies,
+    Answer, Audience, Cell, Edition, Handling, IndicatorId, Measure, MeasureId, Node, NodeKind, Plan, PlanId,
+    PlanState, Project, Prose, ResultItem, Site, Stage, Vocabularies,
 };
 
 /// A site with those plans.
@@ -17,8 +17,16 @@ pub fn project(plans: Vec<Plan>) -> Project {
         notice: None,
         licence: Some("CC-BY-4.0".to_owned()),
         contact: None,
+        accessibility: None,
+        base_url: None,
     };
-    Project { site, plans }
+    Project {
+        audience: Audience::Public,
+        as_of: None,
+        site,
+        plans,
+        inputs: BTreeMap::new(),
+    }
 }
 
 /// A plan with that tree.
@@ -50,10 +58,15 @@ pub fn plan(tree: Vec<Node>) -> Plan {
         indicators: Vec::new(),
         tree,
         tolerance: None,
+        organisation_code: None,
+        licence: None,
+        releases: Vec::new(),
         forms: Vec::new(),
         tables: Vec::new(),
         pages: Vec::new(),
         editions: Vec::new(),
+        withheld: Vec::new(),
+        handling: Handling::default(),
     }
 }
 
@@ -74,6 +87,7 @@ pub fn edition<const COUNT: usize>(answers: [(&str, Answer); COUNT]) -> Edition 
             .collect(),
         observations: BTreeMap::new(),
         corrections: Vec::new(),
+        handling: Handling::default(),
     }
 }
 
@@ -86,6 +100,7 @@ pub fn answered(result: Option<&str>) -> Answer {
         same_as_indicators: Vec::new(),
         figures: Vec::new(),
         notes: Vec::new(),
+        handling: Handling::default(),
     });
     Answer {
         results: result.map_or(Cell::Blank, |result| Cell::Items(vec![result])),
@@ -145,6 +160,7 @@ fn node(id: &str, kind: NodeKind, title: Option<&str>, children: Vec<Node>) -> N
         references: Vec::new(),
         indicators: Vec::new(),
         continues: Vec::new(),
+        handling: Handling::default(),
         children,
     })
 }

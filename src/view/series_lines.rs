@@ -10,6 +10,7 @@ use super::target_words::TargetWords;
 use super::wording;
 use super::{Address, vintages};
 use crate::calendar::FiscalYear;
+use crate::chart;
 use crate::evaluate::{Assessment, History, assess_indicator, histories};
 use crate::model::{Deadline, EditionId, Indicator, Observation, Plan, Project, Segment, SegmentId};
 
@@ -28,6 +29,8 @@ pub struct SeriesLine {
     pub last_value: Option<Figure>,
     /// Baseline.
     pub baseline: Option<Figure>,
+    /// The course of the series as a small drawing, on the first of its lines.
+    pub course: Option<String>,
     /// Verdict.
     pub verdict: Badge,
     /// The publisher's own rating.
@@ -43,16 +46,21 @@ pub fn series_lines(
 ) -> Vec<SeriesLine> {
     let print = FigurePrint::new(indicator);
     let histories = histories(project, plan, indicator, up_to);
-    relevant(assess_indicator(project, plan, indicator, up_to), up_to)
+    let assessments = assess_indicator(project, plan, indicator, up_to);
+    let mut drawn: Vec<Option<&SegmentId>> = Vec::new();
+    relevant(assessments.clone(), up_to)
         .iter()
         .map(|assessment| {
-            let history = histories
-                .iter()
-                .find(|history| id_of(history.segment) == id_of(assessment.segment));
+            let segment = id_of(assessment.segment);
+            let history = histories.iter().find(|history| id_of(history.segment) == segment);
             let mut line = line(plan, assessment, history, &print);
             if let (Some(edition), Some(history)) = (up_to, history) {
                 let page = Address::Edition(plan.id.clone(), edition);
                 mark_revised(project, plan, indicator, history, &page, &mut line);
+            }
+            if let (Some(history), false) = (history, drawn.contains(&segment)) {
+                drawn.push(segment);
+                line.course = chart::sparkline(indicator, history, &assessments);
             }
             line
         })
@@ -141,6 +149,7 @@ fn line(
             .filter(|_| last.is_some_and(|statement| statement.observation.value().is_none()))
             .map(|statement| print.observation(statement.observation)),
         baseline: working.baseline.map(|baseline| print.baseline(baseline)),
+        course: None,
         verdict: wording::verdict(assessment.verdict),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),
     }

@@ -183,6 +183,11 @@ pub(super) fn count(plan: &Plan, edition: &Edition, top: &Node, words: &[Word<'_
     counts
 }
 
+/// Whether a measure is counted in an edition at all.
+pub(super) fn is_counted(plan: &Plan, edition: &Edition, measure: &Measure) -> bool {
+    column_of(plan, edition, measure, &words(plan, edition)).is_some()
+}
+
 /// The word a measure is counted under.
 pub(super) fn column_of(plan: &Plan, edition: &Edition, measure: &Measure, words: &[Word<'_>]) -> Option<usize> {
     if is_unanswered(plan, edition, measure) {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::grid::{GridCell, head_id, row_cells};
+use super::internal::InternalNote;
 use super::{Address, Frame};
 use crate::model::{FreeTable, Plan, Project, TableColumn};
 use crate::render::{Html, markdown};
@@ -54,7 +55,7 @@ impl TablePage {
             cells: row_cells("column", number, &table.columns, &row.cells),
         });
         Self {
-            frame: Frame::new(project, Some(plan), &page, &table.title),
+            frame: Frame::new(project, Some(plan), &page, &table.title).with(InternalNote::of(&table.handling)),
             intro: table.intro.as_ref().map(|intro| markdown::block(intro, "intro", 2)),
             corner: table.corner.clone(),
             columns: table

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cells::{indicator_anchor, measure_anchor};
-use super::{Address, Badge, wording};
+use super::{Address, Badge, internal, wording};
 use crate::calendar::YearStyle;
 use crate::model::{Answer, Edition, Measure, Node, NodeKind, Plan};
 
@@ -26,6 +26,8 @@ pub struct TreeItem {
     pub years: Option<String>,
     /// What the latest edition says.
     pub status: Option<Badge>,
+    /// Why the public does not see it.
+    pub internal: Vec<Badge>,
     /// Rows below.
     pub items: Vec<TreeItem>,
 }
@@ -64,6 +66,7 @@ fn items(nodes: &[Node], context: &Context<'_>) -> Vec<TreeItem> {
                         .link_to(&Address::Indicator(context.plan.id.clone(), indicator.id.clone())),
                     years: None,
                     status: None,
+                    internal: internal::badges(&indicator.handling),
                     items: Vec::new(),
                 }
             }
@@ -87,6 +90,7 @@ fn measure_item(measure: &Measure, context: &Context<'_>) -> TreeItem {
             .link_to(&Address::Measure(context.plan.id.clone(), measure.id.clone())),
         years: years(measure),
         status: answer.and_then(status),
+        internal: internal::badges(&measure.handling),
         items: items(&measure.children, context),
     }
 }

@@ -6,12 +6,13 @@ use super::Address;
 use super::cells::indicator_anchor;
 use super::figures::{Figure, FigurePrint, percentage};
 use super::frame::Link;
+use super::internal::InternalNote;
 use super::outlook_table::disagreement;
 use super::series_lines::{id_of, year_of};
-use super::wording;
+use super::{internal, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{Assessment, History, Statement};
-use crate::model::{Break, Indicator, Plan};
+use crate::model::{Break, Handling, Indicator, Plan};
 use crate::quantity::{Number, NumberFormat, percentage_of, ratio_to_previous_year, ratio_to_target};
 use crate::render::{Html, markdown};
 
@@ -26,6 +27,8 @@ pub struct ValueTable {
     pub has_notes: bool,
     /// Columns in all.
     pub width: usize,
+    /// By which rule figures are withheld (秘匿の決まり).
+    pub withheld: Option<String>,
     /// Rows.
     pub rows: Vec<ValueRow>,
 }
@@ -55,6 +58,8 @@ pub struct ValueRow {
     pub comment: Option<Html>,
     /// Footnote.
     pub note: Option<Html>,
+    /// What staff read beside it.
+    pub internal: Option<InternalNote>,
 }
 
 /// A change of the definition (定義変更).
@@ -96,12 +101,15 @@ impl ValueTable {
         let has_ratios = rows
             .iter()
             .any(|row| row.to_target.is_some() || row.to_previous_year.is_some());
-        let has_notes = rows.iter().any(|row| row.note.is_some() || row.comment.is_some());
+        let has_notes = rows
+            .iter()
+            .any(|row| row.note.is_some() || row.comment.is_some() || row.internal.is_some());
         (!rows.is_empty()).then(|| Self {
             width: 3 + usize::from(has_segments) + 2 * usize::from(has_ratios) + usize::from(has_notes),
             has_segments,
             has_ratios,
             has_notes,
+            withheld: super::withheld::rule(plan, indicator, histories),
             rows,
         })
     }
@@ -152,7 +160,21 @@ fn row(
         to_previous_year,
         comment: observation.comment.as_ref().map(markdown::inline),
         note: observation.note.as_ref().map(markdown::inline),
+        internal: note(statement),
     }
+}
+
+/// The remark, that its edition is not public, and that the public does not see the figure; why the figure itself is not stands beside the figure.
+fn note(statement: &Statement<'_>) -> Option<InternalNote> {
+    let plan = statement.plan;
+    let edition = plan.editions.iter().find(|edition| edition.id() == statement.edition);
+    let mut badges = edition.map(internal::badges_of_edition).unwrap_or_default();
+    badges.extend(edition.and_then(|edition| super::withheld::badge(plan, edition, statement.observation)));
+    let note = Handling {
+        remark: statement.observation.handling.remark.clone(),
+        ..Handling::default()
+    };
+    InternalNote::within(badges, &note)
 }
 
 /// The changes of the definition in words.

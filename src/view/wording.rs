@@ -4,12 +4,14 @@
 //! functions that take a [`Status`], [`Direction`] or [`Rating`] keep its word and only choose shape and tone from its
 //! meaning. Every match names every variant, so that a new one makes the compiler show this file.
 
+use chrono::NaiveDate;
+
 use super::badge::{Badge, Shape, Tone};
-use crate::calendar::{FiscalYear, YearStyle};
+use crate::calendar::{FiscalYear, When, YearStyle};
 use crate::evaluate::{End, Ground, LineageKind, Verdict};
 use crate::model::{
-    AbsenceReason, CalloutKind, Direction, DirectionMeaning, EditionId, FieldKind, NodeKind, PhaseKind, PlanPeriod,
-    PlanState, Polarity, Rating, RatingMeaning, Relation, Stage, Status, StatusMeaning, Vintage,
+    AbsenceReason, Audience, CalloutKind, Direction, DirectionMeaning, EditionId, FieldKind, NodeKind, PhaseKind,
+    PlanPeriod, PlanState, Polarity, Rating, RatingMeaning, Relation, Stage, Status, StatusMeaning, Vintage,
 };
 
 /// A status in the publisher's word (実施状況).
@@ -318,6 +320,23 @@ pub fn phase(kind: PhaseKind) -> Badge {
         PhaseKind::Extension => Badge::new("拡大", Shape::Up, Tone::Blue),
         PhaseKind::Full => Badge::new("全面実施", Shape::Disc, Tone::Blue),
         PhaseKind::Considering => Badge::new("検討", Shape::OpenDiamond, Tone::Grey),
+    }
+}
+
+/// Which edition of the site (公開版・内部版).
+pub fn edition_of(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Public => "公開版",
+        Audience::Internal => "内部版",
+    }
+}
+
+/// Which edition of the site, and what the public could know by which day is in it.
+pub fn edition_and_cut_off(audience: Audience, as_of: Option<NaiveDate>) -> String {
+    let edition = edition_of(audience);
+    match as_of {
+        Some(day) => format!("{edition}（{}現在）", When::Day(day).label(YearStyle::Era)),
+        None => edition.to_owned(),
     }
 }
 

@@ -157,16 +157,20 @@ fn base_formula(base: &BaseUsed<'_>, print: &FigurePrint<'_>) -> Option<String> 
 }
 
 /// `7.8 + (13 − 7.8) × 60か月 ÷ 68か月`.
-fn path_row(path: &PathPoint, print: &FigurePrint<'_>) -> WorkingRow {
+pub fn path_formula(path: &PathPoint, print: &FigurePrint<'_>) -> String {
     let step = match path.step {
         PathStep::Years => "年",
         PathStep::Months => "か月",
     };
     let (from, to) = (operand(path.from.1, print), operand(path.to.1, print));
-    let formula = format!(
+    format!(
         "{from} + ({to} − {from}) × {}{step} ÷ {}{step}",
         path.elapsed, path.total
-    );
+    )
+}
+
+fn path_row(path: &PathPoint, print: &FigurePrint<'_>) -> WorkingRow {
+    let formula = path_formula(path, print);
     WorkingRow {
         note: Some(format!(
             "{}から{}までを直線で結んだ、{}の値",

@@ -9,10 +9,10 @@ use crate::chart::markers;
 use crate::chart::stacked;
 use crate::model::{AbsenceReason, BoundValue, Deadline, Polarity, StatusMeaning, TargetForm};
 
-const CANVASES: [Canvas; 2] = [Canvas::Wide, Canvas::Narrow];
+pub(super) const CANVASES: [Canvas; 2] = [Canvas::Wide, Canvas::Narrow];
 
 /// What is wrong with the labels of a figure.
-fn faults(figure: &Figure) -> Vec<String> {
+pub(super) fn faults(figure: &Figure) -> Vec<String> {
     let mut faults = Vec::new();
     let whole = Rect {
         left: 0,
@@ -50,13 +50,13 @@ fn faults(figure: &Figure) -> Vec<String> {
 }
 
 #[derive(Debug, Clone)]
-struct RandomSeries {
+pub(super) struct RandomSeries {
     baseline: Option<i32>,
     values: Vec<(i32, i32, u8)>,
     goal: Option<(u8, i32, i32)>,
 }
 
-fn random_series() -> impl Strategy<Value = RandomSeries> {
+pub(super) fn random_series() -> impl Strategy<Value = RandomSeries> {
     let values = proptest::collection::vec((0_i32..24, -300_i32..3000, 0_u8..8), 0..16);
     (
         proptest::option::of(-300_i32..3000),
@@ -66,7 +66,7 @@ fn random_series() -> impl Strategy<Value = RandomSeries> {
         .prop_map(|(baseline, values, goal)| RandomSeries { baseline, values, goal })
 }
 
-fn case(series: &[RandomSeries], unit: &str, scale: &str, names: &[String]) -> Case {
+pub(super) fn case(series: &[RandomSeries], unit: &str, scale: &str, names: &[String]) -> Case {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut case = Case::new("指標", unit, Polarity::Higher);
     if series.len() > 1 {
@@ -128,8 +128,6 @@ fn case(series: &[RandomSeries], unit: &str, scale: &str, names: &[String]) -> C
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
-
     #[test]
     fn labels_of_trends_never_collide(
         series in proptest::collection::vec(random_series(), 1..8),
@@ -163,6 +161,30 @@ proptest! {
         for canvas in CANVASES {
             let faults = faults(&stacked::figure(&composition, "説明", canvas));
             prop_assert!(faults.is_empty(), "{faults:#?}");
+        }
+    }
+}
+
+/// The axis does not begin at zero, and the first figures stand right beside the sign that says so.
+#[test]
+fn labels_keep_off_the_sign_of_a_broken_axis() {
+    let beside_it = [
+        Case::new("指標", "%", Polarity::Higher)
+            .absent("", "2010", AbsenceReason::Withheld)
+            .values("", &[("2010年7月", "23.43"), ("2018", "21.35")]),
+        Case::new("指標", "%", Polarity::Higher)
+            .baseline("", "H20", "1231")
+            .target(
+                "",
+                TargetForm::AtLeast(BoundValue::Fixed(number("1385"))),
+                Deadline::By(super::fixtures::period("2018年度末")),
+            ),
+    ];
+    for case in beside_it {
+        for canvas in CANVASES {
+            let figure = case.figure(canvas).expect("a figure");
+            assert!(figure.marks.iter().any(|mark| mark.class == "axis break"));
+            assert_eq!(faults(&figure), Vec::<String>::new());
         }
     }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{FiscalYear, Period, Reading as DateReading};
 use crate::chart::figure::{Canvas, Figure};
-use crate::chart::{Chart, Composition, Kind, Meaning, Row, line, trend};
-use crate::evaluate::{assess_indicator, histories};
+use crate::chart::{Chart, Composition, Kind, Meaning, Row, Standing, line, standing, trend};
+use crate::evaluate::{History, assess_indicator, histories};
 use crate::model::{
-    AbsenceReason, Baseline, BoundValue, Deadline, Edition, Indicator, IndicatorId, IndicatorKind, Observation, Plan,
-    PlanId, PlanState, Polarity, Project, PublishedRatios, Reading, Segment, SegmentId, Site, Stage, StatusMeaning,
-    Target, TargetForm, Vintage, Vocabularies,
+    AbsenceReason, Audience, Baseline, BoundValue, Deadline, Edition, Handling, Indicator, IndicatorId, IndicatorKind,
+    Observation, Plan, PlanId, PlanState, Polarity, Project, PublishedRatios, Reading, Segment, SegmentId, Site, Stage,
+    StatusMeaning, Target, TargetForm, Vintage, Vocabularies,
 };
 use crate::quantity::{Number, NumberFormat, Unit};
 
@@ -34,6 +34,8 @@ pub(super) struct Case {
 impl Case {
     pub(super) fn new(title: &str, unit: &str, polarity: Polarity) -> Self {
         let indicator = Indicator {
+            handling: Handling::default(),
+            withhold: None,
             id: IndicatorId::new("indicator"),
             label: None,
             title: title.to_owned(),
@@ -57,6 +59,7 @@ impl Case {
             ended: None,
             former_ids: Vec::new(),
             breaks: Vec::new(),
+            disclosure: None,
             continues: Vec::new(),
         };
         Self {
@@ -67,6 +70,7 @@ impl Case {
 
     pub(super) fn segments(mut self, titles: &[&str]) -> Self {
         let segment = |title: &&str| Segment {
+            total_of: Vec::new(),
             id: SegmentId::new(*title),
             title: (*title).to_owned(),
             in_brackets: false,
@@ -134,6 +138,7 @@ impl Case {
 
     fn reading(mut self, segment: &str, when: &str, reading: Reading, vintage: Vintage) -> Self {
         self.observations.push(Observation {
+            handling: Handling::default(),
             segment: id(segment),
             period: period(when),
             reading,
@@ -175,6 +180,43 @@ impl Case {
             .then(|| line::figure(&trend, "題", "説明", canvas))
     }
 
+    /// The rows of the overview of indicators, one for each series and target.
+    pub(super) fn rows(&self) -> Vec<standing::Row> {
+        self.standings(|standings| standings.iter().map(standing::Row::of).collect())
+    }
+
+    pub(super) fn overview(&self) -> Option<Chart> {
+        self.standings(|standings| crate::chart::overview(standings, "chart"))
+    }
+
+    /// The sparkline of the first series.
+    pub(super) fn sparkline(&self) -> Option<String> {
+        let project = self.project();
+        let (plan, indicator) = (&project.plans[0], &project.plans[0].indicators[0]);
+        let histories = histories(&project, plan, indicator, None);
+        let assessments = assess_indicator(&project, plan, indicator, None);
+        crate::chart::sparkline(indicator, &histories[0], &assessments)
+    }
+
+    fn standings<T>(&self, seen: impl FnOnce(&[Standing<'_>]) -> T) -> T {
+        let project = self.project();
+        let (plan, indicator) = (&project.plans[0], &project.plans[0].indicators[0]);
+        let histories = histories(&project, plan, indicator, None);
+        let standings: Vec<Standing<'_>> = assess_indicator(&project, plan, indicator, None)
+            .into_iter()
+            .filter_map(|assessment| {
+                let own = |history: &&History<'_>| history.segment == assessment.segment;
+                Some(Standing {
+                    indicator,
+                    history: histories.iter().find(own)?.clone(),
+                    verdict: format!("{:?}", assessment.verdict),
+                    assessment,
+                })
+            })
+            .collect();
+        seen(&standings)
+    }
+
     fn project(&self) -> Project {
         let mut plan = plan();
         plan.indicators.push(self.indicator.clone());
@@ -184,8 +226,11 @@ impl Case {
             ..edition()
         });
         Project {
+            audience: Audience::Public,
+            as_of: None,
             site: site(),
             plans: vec![plan],
+            inputs: BTreeMap::new(),
         }
     }
 }
@@ -202,11 +247,14 @@ fn site() -> Site {
         notice: None,
         licence: None,
         contact: None,
+        accessibility: None,
+        base_url: None,
     }
 }
 
 fn edition() -> Edition {
     Edition {
+        handling: Handling::default(),
         fiscal_year: year("R2"),
         title: String::new(),
         published: None,
@@ -223,6 +271,8 @@ fn edition() -> Edition {
 
 fn plan() -> Plan {
     Plan {
+        withheld: Vec::new(),
+        handling: Handling::default(),
         id: PlanId::new("plan"),
         title: String::new(),
         short_title: String::new(),
@@ -247,6 +297,9 @@ fn plan() -> Plan {
         process: Vec::new(),
         glossary: Vec::new(),
         tolerance: None,
+        organisation_code: None,
+        licence: None,
+        releases: Vec::new(),
         indicators: Vec::new(),
         tree: Vec::new(),
         forms: Vec::new(),

@@ -264,6 +264,27 @@ fn says_how_values_stand_to_targets() {
 }
 
 #[test]
+fn of_many_rows_the_first_and_the_last_are_told() {
+    let words = [("実施", StatusMeaning::Implemented)];
+    let rows: Vec<(String, [u32; 1])> = (1..=9).map(|row| (format!("見出し{row}"), [row])).collect();
+    let rows: Vec<(&str, &[u32])> = rows
+        .iter()
+        .map(|(heading, counts)| (heading.as_str(), counts.as_slice()))
+        .collect();
+    let chart = composition(&statuses(&words, &rows, 0), "chart").expect("a chart");
+    assert_eq!(
+        chart.description,
+        "「見出し1」は1件で、実施1件。「見出し9」は9件で、実施9件。その間の7行の件数は、表にある。"
+    );
+}
+
+#[test]
+fn one_thing_alone_has_no_composition() {
+    let words = [("実施", StatusMeaning::Implemented)];
+    assert_eq!(composition(&statuses(&words, &[("見出し", &[1])], 0), "chart"), None);
+}
+
+#[test]
 fn a_composition_leaves_out_empty_headings() {
     let words = [("実施", StatusMeaning::Implemented)];
     assert_eq!(composition(&statuses(&words, &[("見出し", &[0])], 0), "chart"), None);

@@ -1,12 +1,13 @@
-//! `<year>.yaml`: answers and observations. Internal remarks stay behind.
+//! `<year>.yaml`: answers and observations.
 
 use std::collections::BTreeMap;
 
 use super::indicator::segment;
-use super::{optional, prose, proses, text};
+use super::{handling, optional, prose, proses, text};
 use crate::model::{
-    AbsenceReason, Answer, Cell, CorrectedValue, Correction, Edition, Entry, IndicatorId, MeasureId, Observation,
-    Prose, PublishedRatios, QuotedFigure, Reading, ResultItem, Stage, Tag, Vintage, Vocabularies,
+    AbsenceReason, Answer, Audience, Cell, CorrectedValue, Correction, Edition, Entry, Handling, IndicatorId,
+    MeasureId, Observation, Prose, PublishedRatios, QuotedFigure, Reading, ResultItem, Stage, Tag, Vintage,
+    Vocabularies,
 };
 use crate::source::{At, RawEdition, Text, raw};
 
@@ -50,6 +51,14 @@ pub(super) fn lower(file: &RawEdition, plan: &raw::Plan, words: &Vocabularies) -
         answers,
         observations,
         corrections: edition.corrections.iter().map(lower_correction).collect(),
+        handling: Handling {
+            audience: if super::flag(edition.draft.as_ref()) {
+                Audience::Internal
+            } else {
+                Audience::Public
+            },
+            ..handling(None, edition.embargo.as_ref(), edition.internal.as_ref())
+        },
     }
 }
 
@@ -76,6 +85,11 @@ fn lower_answer(answer: &raw::Answer, plan: &raw::Plan, words: &Vocabularies) ->
         results: cell(answer.results.as_ref(), |result| lower_result(result, plan, words)),
         outlook: prose(answer.outlook.as_ref()),
         notes: proses(&answer.notes),
+        handling: handling(
+            answer.audience.as_ref(),
+            answer.embargo.as_ref(),
+            answer.internal.as_ref(),
+        ),
     }
 }
 
@@ -108,6 +122,7 @@ fn lower_entry(entry: &raw::Entry, words: &Vocabularies) -> Entry {
         }),
         figures: entry.figures.iter().map(lower_figure).collect(),
         notes: proses(&entry.notes),
+        handling: handling(entry.audience.as_ref(), entry.embargo.as_ref(), entry.internal.as_ref()),
     }
 }
 
@@ -125,6 +140,11 @@ fn lower_result(result: &raw::ResultItem, plan: &raw::Plan, words: &Vocabularies
         same_as_indicators: indicators.into_iter().map(|id| IndicatorId::new(id.as_str())).collect(),
         figures: result.figures.iter().map(lower_figure).collect(),
         notes: proses(&result.notes),
+        handling: handling(
+            result.audience.as_ref(),
+            result.embargo.as_ref(),
+            result.internal.as_ref(),
+        ),
     }
 }
 
@@ -168,6 +188,11 @@ fn lower_observation(observation: &raw::Observation) -> Observation {
         rating: optional(observation.rating.as_ref()),
         comment: prose(observation.comment.as_ref()),
         note: prose(observation.note.as_ref()),
+        handling: handling(
+            observation.audience.as_ref(),
+            observation.embargo.as_ref(),
+            observation.internal.as_ref(),
+        ),
     }
 }
 
@@ -208,6 +233,11 @@ fn lower_correction(correction: &raw::Correction) -> Correction {
             .map(|id| IndicatorId::new(id.as_str()))
             .collect(),
         values: correction.values.iter().map(lower_corrected).collect(),
+        handling: handling(
+            correction.audience.as_ref(),
+            correction.embargo.as_ref(),
+            correction.internal.as_ref(),
+        ),
     }
 }
 

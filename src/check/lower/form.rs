@@ -1,6 +1,6 @@
 //! Blank forms and tables of their own.
 
-use super::{flag, optional, prose, proses, text};
+use super::{flag, handling, optional, prose, proses, text};
 use crate::model::{
     Field, FieldKind, Form, FormRow, FormSection, FormTable, FreeTable, Prose, TableCell, TableColumn, TableRow,
     Weights,
@@ -20,6 +20,7 @@ pub(super) fn lower(form: &raw::Form) -> Form {
             sample: flag(weights.sample.as_ref()),
             note: prose(weights.note.as_ref()),
         }),
+        handling: handling(form.audience.as_ref(), form.embargo.as_ref(), form.internal.as_ref()),
     }
 }
 
@@ -82,6 +83,7 @@ pub(super) fn lower_table(table: &raw::FreeTable) -> FreeTable {
             })
             .collect(),
         notes: proses(&table.notes),
+        handling: handling(table.audience.as_ref(), table.embargo.as_ref(), table.internal.as_ref()),
     }
 }
 

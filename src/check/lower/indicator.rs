@@ -1,15 +1,21 @@
 //! Indicators and their targets.
 
-use super::{flag, offices, optional, prose, proses, text};
+use super::{flag, handling, offices, optional, prose, proses, text};
 use crate::calendar::{Period, When};
 use crate::model::{
-    Base, Baseline, BoundValue, Break, Deadline, Indicator, IndicatorId, IndicatorKind, IndicatorReference, PlanId,
-    PlanPeriod, Polarity, Prose, Replaced, Segment, SegmentId, Target, TargetForm, Toward,
+    Base, Baseline, BoundValue, Break, Deadline, Disclosure, DisclosureArea, Indicator, IndicatorId, IndicatorKind,
+    IndicatorReference, PlanId, PlanPeriod, Polarity, Prose, Replaced, Segment, SegmentId, Target, TargetForm, Toward,
+    WithholdRule,
 };
 use crate::quantity::{NumberFormat, SignStyle};
-use crate::source::{At, Id, raw};
+use crate::source::{At, Id, Text, raw};
 
-pub(super) fn lower(from: &raw::Indicator, plan: &PlanId, period: Option<&PlanPeriod>) -> Indicator {
+pub(super) fn lower(
+    from: &raw::Indicator,
+    plan: &PlanId,
+    period: Option<&PlanPeriod>,
+    of_plan: Option<&raw::Withhold>,
+) -> Indicator {
     Indicator {
         id: IndicatorId::new(from.id.as_str()),
         label: optional(from.label.as_ref()),
@@ -50,6 +56,10 @@ pub(super) fn lower(from: &raw::Indicator, plan: &PlanId, period: Option<&PlanPe
         since: from.since.as_ref().map(|year| **year),
         ended: from.ended.as_ref().map(super::measure::lower_ending),
         former_ids: from.former_ids.iter().map(|id| IndicatorId::new(id.as_str())).collect(),
+        disclosure: from
+            .disclosure
+            .as_ref()
+            .map(|disclosure| lower_disclosure(disclosure, &from.title)),
         breaks: from
             .breaks
             .iter()
@@ -63,6 +73,41 @@ pub(super) fn lower(from: &raw::Indicator, plan: &PlanId, period: Option<&PlanPe
             .iter()
             .filter_map(|reference| continues(reference, plan))
             .collect(),
+        withhold: withhold(from, of_plan),
+        handling: handling(from.audience.as_ref(), from.embargo.as_ref(), from.internal.as_ref()),
+    }
+}
+
+/// Units in which the plan's rule takes a figure for a count.
+const COUNTED: [&str; 3] = ["人", "名", "件"];
+
+/// The indicator's own rule holds for its values whatever they count; the plan's only where their unit says that they are counts.
+fn withhold(from: &raw::Indicator, of_plan: Option<&raw::Withhold>) -> Option<WithholdRule> {
+    let unit = from.unit.as_ref().map_or("", |unit| unit.value.as_str());
+    let (rule, values) = match &from.withhold {
+        Some(own) => (own, unit != "%"),
+        None => (of_plan?, COUNTED.contains(&unit)),
+    };
+    match rule {
+        raw::Withhold::None => None,
+        raw::Withhold::Rule(rule) => Some(WithholdRule {
+            under: *rule.under,
+            values,
+        }),
+    }
+}
+
+fn lower_disclosure(disclosure: &raw::Disclosure, title: &At<Text>) -> Disclosure {
+    Disclosure {
+        area: match *disclosure.area {
+            raw::DisclosureArea::Recruitment => DisclosureArea::Recruitment,
+            raw::DisclosureArea::Continuation => DisclosureArea::Continuation,
+            raw::DisclosureArea::Hours => DisclosureArea::Hours,
+            raw::DisclosureArea::Assignment => DisclosureArea::Assignment,
+            raw::DisclosureArea::Other => DisclosureArea::Other,
+        },
+        item: text(disclosure.item.as_ref().unwrap_or(title)),
+        actions: disclosure.actions.iter().map(text).collect(),
     }
 }
 
@@ -95,6 +140,12 @@ fn lower_segment(segment: &raw::Segment) -> Segment {
         id: SegmentId::new(segment.id.as_str()),
         title: text(&segment.title),
         in_brackets: flag(segment.in_brackets.as_ref()),
+        total_of: segment
+            .total_of
+            .0
+            .iter()
+            .map(|parts| parts.iter().map(|id| SegmentId::new(id.as_str())).collect())
+            .collect(),
     }
 }
 

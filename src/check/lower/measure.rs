@@ -1,6 +1,6 @@
 //! The tree of headings and measures.
 
-use super::{offices, optional, prose, proses};
+use super::{handling, offices, optional, prose, proses};
 use crate::model::{
     Callout, CalloutKind, Ending, Former, Goal, IndicatorId, Measure, MeasureId, MeasureReference, Node, NodeKind,
     Phase, PhaseKind, PlanId, Prose, Reference, Step,
@@ -47,6 +47,7 @@ fn lower_node(node: &raw::Measure, plan: &PlanId) -> Option<Node> {
             .iter()
             .filter_map(|reference| continues(reference, plan))
             .collect(),
+        handling: handling(node.audience.as_ref(), node.embargo.as_ref(), node.internal.as_ref()),
         children: lower(&node.children, plan),
     }))
 }

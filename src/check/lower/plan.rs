@@ -1,9 +1,9 @@
 //! `plan.yaml` with its editions and pages.
 
-use super::{edition, flag, form, indicator, measure, optional, prose, text, vocabulary};
+use super::{edition, flag, form, handling, indicator, internal, measure, optional, prose, text, vocabulary};
 use crate::model::{
-    FormerName, GlossaryTerm, Law, Office, OfficeId, Page, Plan, PlanId, PlanPeriod, PlanState, ProcessStep, Prose,
-    RelatedPlan, Relation, Responsibility,
+    FormerName, GlossaryTerm, Handling, Law, Office, OfficeId, Page, Plan, PlanId, PlanPeriod, PlanState, ProcessStep,
+    Prose, RelatedPlan, Relation, Release, Responsibility,
 };
 use crate::source::{RawPage, RawPlan, RawProject, raw};
 
@@ -20,6 +20,9 @@ pub(super) fn lower(from: &RawPlan, project: &RawProject) -> Plan {
         notice: prose(plan.notice.as_ref()),
         invented: flag(plan.invented.as_ref()),
         source: prose(plan.source.as_ref()),
+        organisation_code: optional(plan.organisation_code.as_ref()),
+        licence: optional(plan.licence.as_ref()),
+        releases: plan.releases.iter().map(lower_release).collect(),
         adopted: plan.adopted.as_ref().map(|dates| dates.period),
         state: plan
             .state
@@ -43,7 +46,7 @@ pub(super) fn lower(from: &RawPlan, project: &RawProject) -> Plan {
         indicators: plan
             .indicators
             .iter()
-            .map(|indicator| indicator::lower(indicator, &id, period.as_ref()))
+            .map(|indicator| indicator::lower(indicator, &id, period.as_ref(), plan.withhold.as_ref()))
             .collect(),
         tree: measure::lower(&plan.measures, &id),
         tolerance: plan.tolerance.as_ref().map(|tolerance| tolerance.value),
@@ -55,6 +58,8 @@ pub(super) fn lower(from: &RawPlan, project: &RawProject) -> Plan {
             .iter()
             .map(|file| edition::lower(file, plan, &vocabularies))
             .collect(),
+        handling: handling(plan.audience.as_ref(), plan.embargo.as_ref(), plan.internal.as_ref()),
+        withheld: Vec::new(),
         vocabularies,
         period,
         id,
@@ -66,6 +71,14 @@ fn lower_period(period: &raw::PlanPeriod) -> PlanPeriod {
         from: *period.from,
         to: period.to.as_ref().map(|to| **to),
         text: optional(period.text.as_ref()),
+    }
+}
+
+fn lower_release(release: &raw::Release) -> Release {
+    Release {
+        date: release.date.period,
+        title: text(&release.title),
+        note: prose(release.note.as_ref()),
     }
 }
 
@@ -120,6 +133,8 @@ fn lower_office(office: &raw::Office) -> Office {
         until: office.until.as_ref().map(|year| **year),
         formerly: office.formerly.iter().map(lower_former_name).collect(),
         merged_into: office.merged_into.as_ref().map(|id| OfficeId::new(id.as_str())),
+        contact: internal(office.internal_contact.as_ref()),
+        remark: internal(office.internal.as_ref()),
     }
 }
 
@@ -160,5 +175,8 @@ fn lower_page(page: &RawPage) -> Page {
         id: page.id.as_str().to_owned(),
         title: page.title.clone(),
         text: Prose::new(page.text.as_str()),
+        handling: page.handling.as_ref().map_or_else(Handling::default, |head| {
+            handling(head.audience.as_ref(), head.embargo.as_ref(), head.internal.as_ref())
+        }),
     }
 }

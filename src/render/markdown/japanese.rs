@@ -51,18 +51,31 @@ pub(super) fn mark_emphasis(text: &str) -> Cow<'_, str> {
     Cow::Owned(marked)
 }
 
-/// The text without markers.
+/// The text without markers, and without what nobody sees: the gate has refused those characters, but Markdown can
+/// still spell them (`&#x202E;`).
 pub(super) fn unmark(text: &str) -> Cow<'_, str> {
-    if text.contains(MARKER) {
-        Cow::Owned(text.replace(MARKER, ""))
+    if text.contains(is_unseen) {
+        Cow::Owned(text.replace(is_unseen, ""))
     } else {
         Cow::Borrowed(text)
     }
 }
 
-/// Characters with no business in a text: our marker and control characters other than line ends and tabs.
+/// Characters with no business in a text before it is parsed: our marker and control characters other than line ends and tabs.
 fn is_stray(character: char) -> bool {
     character == MARKER || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+}
+
+/// Characters with no business on a page: control characters, those without width, those that turn the direction of
+/// writing, and those that stand for broken ones. The joiner of emoji stays.
+fn is_unseen(character: char) -> bool {
+    let code = u32::from(character);
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}'
+            | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{fffd}'
+            | '\u{e0000}'..='\u{e007f}')
+        || code & 0xfffe == 0xfffe
 }
 
 fn is_letter(character: char) -> bool {

@@ -147,6 +147,30 @@ fn images_are_their_text_and_bad_links_lose_their_address() {
     );
 }
 
+/// Found by fuzzing: the gate sees the spelling, Markdown the character.
+#[test]
+fn characters_nobody_sees_cannot_be_spelt() {
+    for markdown in [
+        "a&#x1A;b",
+        "a&#x202E;b",
+        "a&#8238;b",
+        "a&rlm;b",
+        "a&#0;b",
+        "a&ZeroWidthSpace;b",
+        "a&shy;b",
+        "a&#xFDD0;b",
+    ] {
+        assert_eq!(inline_of(markdown), "ab", "{markdown}");
+        assert_eq!(plain_of(markdown), "ab", "{markdown}");
+        assert_eq!(
+            inline_of(&format!("`{markdown}`")),
+            format!("<code>{}</code>", markdown.replace('&', "&amp;"))
+        );
+    }
+    assert_eq!(inline_of("[表](a&#x202E;b.html)"), "<a href=\"ab.html\">表</a>");
+    assert_eq!(inline_of("[押す](java&#x1;script:alert(1))"), "押す");
+}
+
 #[test]
 fn plain_text_has_no_markup() {
     assert_eq!(

@@ -189,9 +189,26 @@ fn hostile_input_is_answered_quickly() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+#[test]
+fn a_character_nobody_sees_is_refused_where_it_is_spelt() {
+    for (text, expected) in [
+        (r#"a: "公表\u202E日""#, r"MR0114 1:7 \u202E"),
+        (r#"a: "\\u202E と \u200b""#, r"MR0113 1:15 \u200b"),
+        (r#"a: "\0""#, r"MR0113 1:5 \0"),
+        (r#"a: "\e[2J""#, r"MR0113 1:5 \e"),
+        (r#"a: "x\ry""#, r"MR0116 1:6 \r"),
+        (r#"a: "\U000E0041""#, r"MR0113 1:5 \U000E0041"),
+        (r#"a: "\xfffd""#, ""),
+        (r#""\u200b": 1"#, r"MR0113 1:2 \u200b"),
+    ] {
+        let expected: Vec<&str> = Some(expected).filter(|text| !text.is_empty()).into_iter().collect();
+        assert_eq!(found(text), expected, "{text}");
+    }
+    assert!(found(r#"a: "一\n二\t三 \u4e00 \"""#).is_empty());
+    assert!(found(r"a: '\u202e'").is_empty());
+}
 
+proptest! {
     #[test]
     fn any_text_gives_a_tree_or_findings(text in "([-:?\\[\\]{}#&*!|>'\"%@` \n\ta:：　あ~,\\\\]|[a-z]: |\n  |.){0,60}") {
         let (tree, findings, sources) = parse(&text);

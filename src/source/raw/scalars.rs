@@ -1,7 +1,9 @@
 //! Notations of the field's own: fiscal years, periods, numbers, units, changes.
 
-use crate::calendar::{FiscalYear, Period, PeriodError, Reading};
-use crate::diagnostic::{Findings, code};
+use chrono::NaiveDate;
+
+use crate::calendar::{FiscalYear, Period, PeriodError, Reading, When};
+use crate::diagnostic::{Findings, code, quote};
 use crate::quantity::{Change, ChangeError, Number, NumberError, Unit};
 use crate::source::{Decode, Node, Refused, scalar};
 
@@ -21,6 +23,24 @@ impl Decode for Dates {
                 period,
                 text: text.to_owned(),
             })
+        })
+    }
+}
+
+/// A single day (日).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day(pub NaiveDate);
+
+impl Decode for Day {
+    fn decode(node: &Node, findings: &mut Findings) -> Option<Self> {
+        scalar(node, findings, code::BAD_DATE, |text| {
+            match Period::parse(text, &Reading::default()) {
+                Ok(Period::At(When::Day(day))) => Ok(Self(day)),
+                Ok(_) | Err(_) => Err((
+                    format!("{}は、1つの日として読めません", quote(text)),
+                    "年月日を書いてください（例: 2026-04-01、R8.4.1、令和8年4月1日）".to_owned(),
+                )),
+            }
         })
     }
 }

@@ -1,0 +1,21 @@
+//! Small counts (秘匿): which figures are withheld, and whether what is published gives them away.
+//!
+//! Every figure of a series at a period is a cell, whatever edition states it and however often: a cell is withheld in all of
+//! them or in none, so that editions and vintages tell nothing against each other.
+//!
+//! 1. *Primary* (一次秘匿): a count of at least one and under the threshold; what the publisher wrote as withheld.
+//! 2. *Of the same observation*: value, numerator and denominator of a rate give away each other.
+//! 3. *Complementary* (二次秘匿): totals and their parts are linear equations over the cells. For each withheld cell the exact
+//!    interval of the values that all published cells leave possible is found by linear programming over rationals
+//!    (`interval`); while it is narrower than the threshold the smallest published cell of its equations is withheld too.
+//!
+//! The method follows the usual theory of cell suppression: a sensitive cell is protected when its feasibility interval is wide
+//! enough (A. Hundepool et al., *Statistical Disclosure Control*, Wiley 2012, chapter 4). It knows the relations that the data
+//! declare (`total_of`, numerators and denominators), and no others.
+
+mod cells;
+mod interval;
+mod protect;
+
+pub use cells::{Cell, Series, series_of};
+pub use protect::{Protection, protect};

@@ -1,0 +1,390 @@
+//! Which cells are withheld, and which of them what is published gives away all the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::{Cell, Series, Table, series_of, tables};
+use super::interval::{Equation, Exact, interval};
+use crate::calendar::Period;
+use crate::model::{Part, Project, SegmentId, WithheldBecause, WithholdRule};
+
+/// Every withheld cell with its reason, and those that can be computed nevertheless.
+#[derive(Debug, Clone, Default)]
+pub struct Protection {
+    /// Withheld cells.
+    pub withheld: BTreeMap<Cell, WithheldBecause>,
+    /// Withheld cells that published figures give away.
+    pub given_away: BTreeSet<Cell>,
+}
+
+/// What is declared about a series in any plan it runs through.
+#[derive(Default)]
+struct Declared {
+    rule: Option<WithholdRule>,
+    percent: bool,
+    /// Each total with its parts (合計と内訳).
+    totals: BTreeSet<(SegmentId, Vec<SegmentId>)>,
+    /// Segments in the plan's order: earlier ones are kept rather than later ones.
+    order: Vec<Option<SegmentId>>,
+}
+
+/// Works out what is withheld in the whole project.
+pub fn protect(project: &Project) -> Protection {
+    let declared = declared(project);
+    let mut protection = Protection::default();
+    for ((series, period), states) in tables(project) {
+        if let Some(declared) = declared.get(&series) {
+            Work::new(declared, &states).run(&series, period, &mut protection);
+        }
+    }
+    protection
+}
+
+fn declared(project: &Project) -> BTreeMap<Series, Declared> {
+    let mut all: BTreeMap<Series, Declared> = BTreeMap::new();
+    for plan in &project.plans {
+        for indicator in &plan.indicators {
+            let declared = all.entry(series_of(project, plan, indicator)).or_default();
+            if let Some(rule) = indicator.withhold {
+                let under = declared.rule.map_or(rule.under, |other| other.under.max(rule.under));
+                let values = rule.values || declared.rule.is_some_and(|other| other.values);
+                declared.rule = Some(WithholdRule { under, values });
+            }
+            declared.percent |= indicator.unit.as_ref().is_some_and(crate::quantity::Unit::is_percent);
+            for segment in indicator.series() {
+                let id = segment.map(|segment| segment.id.clone());
+                if !declared.order.contains(&id) {
+                    declared.order.push(id);
+                }
+            }
+            for segment in &indicator.segments {
+                let ways = segment.total_of.iter();
+                declared
+                    .totals
+                    .extend(ways.map(|parts| (segment.id.clone(), parts.clone())));
+            }
+        }
+    }
+    all
+}
+
+type Key = (Option<SegmentId>, Part);
+
+/// A table as it stood at one time, and what follows from it alone.
+struct State<'table> {
+    table: &'table Table,
+    /// Figures that are stated, or that everyone can compute from rate and base.
+    known: BTreeMap<Key, Exact>,
+}
+
+impl<'table> State<'table> {
+    fn new(declared: &Declared, table: &'table Table) -> Self {
+        let mut known = table.stated.clone();
+        if declared.percent {
+            for segment in &declared.order {
+                let part = |part| table.value(segment.as_ref(), part);
+                let hundred = Exact::from_integer(100);
+                let value = part(Part::Value);
+                match (value, part(Part::Numerator), part(Part::Denominator)) {
+                    (Some(value), None, Some(base)) => {
+                        known.insert((segment.clone(), Part::Numerator), (value * base / hundred).round());
+                    }
+                    (Some(value), Some(count), None) if *value.numer() != 0 => {
+                        known.insert((segment.clone(), Part::Denominator), (count * hundred / value).round());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Self { table, known }
+    }
+
+    fn has_parts(&self, segment: Option<&SegmentId>) -> bool {
+        [Part::Numerator, Part::Denominator]
+            .iter()
+            .any(|&part| self.known.contains_key(&(segment.cloned(), part)))
+    }
+
+    /// Whether a rate is a share of its base: no stated one is more than the whole.
+    fn is_of_shares(&self) -> bool {
+        let whole = Exact::from_integer(100);
+        let is_share = |(key, figure): (&Key, &Exact)| match key.1 {
+            Part::Value => *figure <= whole,
+            Part::Numerator => {
+                let base = self.known.get(&(key.0.clone(), Part::Denominator));
+                base.is_none_or(|base| figure <= base)
+            }
+            Part::Denominator => true,
+        };
+        self.known.iter().all(is_share)
+    }
+}
+
+/// One table while it is worked on.
+struct Work<'table> {
+    declared: &'table Declared,
+    /// As it stood after each statement, oldest first.
+    states: Vec<State<'table>>,
+    withheld: BTreeMap<Key, WithheldBecause>,
+}
+
+impl<'table> Work<'table> {
+    fn new(declared: &'table Declared, states: &'table [Table]) -> Self {
+        Self {
+            declared,
+            states: states.iter().map(|table| State::new(declared, table)).collect(),
+            withheld: BTreeMap::new(),
+        }
+    }
+
+    fn run(mut self, series: &Series, period: Period, protection: &mut Protection) {
+        let stated = self.states.iter().flat_map(|state| &state.table.withheld);
+        self.withheld
+            .extend(stated.map(|segment| ((segment.clone(), Part::Value), WithheldBecause::Stated)));
+        self.primary();
+        self.of_the_same_observation();
+        let mut given_away = self.given_away();
+        if self.declared.rule.is_some() {
+            while let Some(key) = given_away
+                .iter()
+                .find_map(|(state, key)| self.complement_for(&self.states[*state], key))
+            {
+                self.withheld.insert(key, WithheldBecause::Totals);
+                self.of_the_same_observation();
+                given_away = self.given_away();
+            }
+        }
+        let cell = |(segment, part): Key| Cell {
+            series: series.clone(),
+            period,
+            segment,
+            part,
+        };
+        let given_away = given_away.into_iter().map(|(_, key)| cell(key));
+        protection.given_away.extend(given_away);
+        protection
+            .withheld
+            .extend(self.withheld.into_iter().map(|(key, because)| (cell(key), because)));
+    }
+
+    /// Whether a part is a count to which the rule applies.
+    fn is_count(&self, part: Part) -> bool {
+        match part {
+            Part::Value => self.declared.rule.is_some_and(|rule| rule.values) && !self.declared.percent,
+            Part::Numerator | Part::Denominator => true,
+        }
+    }
+
+    fn is_small(&self, count: Exact) -> bool {
+        count > Exact::from_integer(0) && count < self.room()
+    }
+
+    /// The threshold, which is also how wide the interval of a withheld figure must be.
+    fn room(&self) -> Exact {
+        Exact::from_integer(self.declared.rule.map_or(0, |rule| i128::from(rule.under)))
+    }
+
+    fn primary(&mut self) {
+        let known = self.states.iter().flat_map(|state| &state.known);
+        let small: Vec<Key> = known
+            .filter(|((_, part), count)| self.is_count(*part) && self.is_small(**count))
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in small {
+            self.withheld.entry(key).or_insert(WithheldBecause::Small);
+        }
+    }
+
+    /// Rate and numerator go together, and both go with the denominator. Without a rule the publisher decides alone.
+    fn of_the_same_observation(&mut self) {
+        if self.declared.rule.is_none() {
+            return;
+        }
+        for segment in &self.declared.order {
+            let key = |part| (segment.clone(), part);
+            if !self.states.iter().any(|state| state.has_parts(segment.as_ref())) {
+                continue;
+            }
+            let parts = [Part::Value, Part::Numerator, Part::Denominator];
+            if parts.iter().any(|&part| self.withheld.contains_key(&key(part))) {
+                for part in [Part::Value, Part::Numerator] {
+                    self.withheld
+                        .entry(key(part))
+                        .or_insert(WithheldBecause::SameObservation);
+                }
+            }
+        }
+    }
+
+    /// The withheld figures that the published ones of a state leave too little room, with the number of the state.
+    fn given_away(&self) -> BTreeSet<(usize, Key)> {
+        let mut given_away = BTreeSet::new();
+        for (number, state) in self.states.iter().enumerate() {
+            let system = self.system(state);
+            for key in self.withheld.keys().filter(|key| !self.is_safe(&system, key)) {
+                given_away.insert((number, key.clone()));
+            }
+            if self.declared.rule.is_none() {
+                let of_observation = self.withheld.keys().filter(|key| is_in_its_observation(state, key));
+                given_away.extend(of_observation.map(|key| (number, key.clone())));
+            }
+        }
+        given_away
+    }
+
+    fn is_safe(&self, system: &System, key: &Key) -> bool {
+        let Some(index) = system.columns.iter().position(|column| column.as_ref() == Some(key)) else {
+            return true;
+        };
+        match interval(system.columns.len(), &system.equations, index) {
+            Some((_, None)) => true,
+            // Counts are whole.
+            Some((least, Some(greatest))) if self.declared.rule.is_some() => {
+                greatest.floor() - least.ceil() >= self.room()
+            }
+            Some((least, Some(greatest))) => greatest > least,
+            // Published figures that contradict each other may still give away about how much it is.
+            None => false,
+        }
+    }
+
+    fn is_public(&self, key: &Key) -> bool {
+        !self.withheld.contains_key(key)
+    }
+
+    /// Everything that the published figures of a state say about those that are not published.
+    fn system(&self, state: &State<'_>) -> System {
+        let mut system = System::default();
+        let is_rate = self.declared.percent || state.known.keys().any(|key| key.1 != Part::Value);
+        // Rates do not add up; what they are made of does.
+        let parts: &[Part] = if is_rate {
+            &[Part::Numerator, Part::Denominator]
+        } else {
+            &[Part::Value]
+        };
+        for &part in parts {
+            for (total, parts) in &self.declared.totals {
+                let signed = parts.iter().map(|one| (one, 1)).chain([(total, -1)]);
+                let terms = signed.map(|(segment, sign)| ((Some(segment.clone()), part), sign));
+                self.add(&mut system, state, terms.collect(), Exact::from_integer(0), false);
+            }
+        }
+        if self.declared.percent {
+            let is_of_shares = state.is_of_shares();
+            for segment in &self.declared.order {
+                let key = |part| (segment.clone(), part);
+                let [count, base] = [key(Part::Numerator), key(Part::Denominator)];
+                if is_of_shares {
+                    let terms = vec![(count.clone(), 1), (base.clone(), -1)];
+                    self.add(&mut system, state, terms, Exact::from_integer(0), true);
+                }
+                let rate = key(Part::Value);
+                if let Some(value) = state.known.get(&rate).filter(|_| self.is_public(&rate)) {
+                    let decimals = state.table.decimals.get(segment).copied().unwrap_or_default();
+                    // The rate lies half a unit of its last decimal around what is printed.
+                    let scale = 10_i128.pow(decimals.min(4)) * 2;
+                    let printed = (*value * scale).to_integer();
+                    let upper = vec![(count.clone(), 100 * scale), (base.clone(), -(printed + 1))];
+                    let lower = vec![(count, -100 * scale), (base, printed - 1)];
+                    self.add(&mut system, state, upper, Exact::from_integer(0), true);
+                    self.add(&mut system, state, lower, Exact::from_integer(0), true);
+                }
+            }
+        }
+        system
+    }
+
+    /// Adds `terms = constant`, or `terms ≤ constant`, with published figures put in. What has no unknown says nothing.
+    fn add(&self, system: &mut System, state: &State<'_>, terms: Vec<(Key, i128)>, mut constant: Exact, at_most: bool) {
+        let mut open = Vec::new();
+        for (key, coefficient) in terms {
+            match state.known.get(&key).filter(|_| self.is_public(&key)) {
+                Some(count) => constant -= *count * coefficient,
+                None => open.push((key, coefficient)),
+            }
+        }
+        if open.is_empty() {
+            return;
+        }
+        let mut terms: Vec<(usize, i128)> = open
+            .into_iter()
+            .map(|(key, coefficient)| (system.column(key), coefficient))
+            .collect();
+        if at_most {
+            terms.push((system.columns.len(), 1));
+            system.columns.push(None);
+        }
+        system.equations.push(Equation { terms, constant });
+    }
+
+    /// The figure to withhold beside one that is given away: the smallest published count that stands in an equation with it or
+    /// with what is withheld beside it; parts rather than totals, later segments rather than earlier ones. When there is none, a
+    /// rate that stands without its parts, and then a base.
+    fn complement_for(&self, state: &State<'_>, key: &Key) -> Option<Key> {
+        let segments = self.beside(state, key);
+        let count = |part: Part| {
+            let keys = segments.iter().map(|segment| (segment.clone(), part));
+            keys.filter(|key| self.is_public(key) && state.known.contains_key(key))
+                .min_by_key(|key| self.reluctance(state, key))
+        };
+        count(key.1)
+            .or_else(|| count(Part::Value).filter(|_| self.declared.percent))
+            .or_else(|| count(Part::Denominator).filter(|_| key.1 == Part::Numerator))
+    }
+
+    /// The segments of the equations that reach a figure through others that are not published.
+    fn beside(&self, state: &State<'_>, key: &Key) -> BTreeSet<Option<SegmentId>> {
+        let mut reached = BTreeSet::from([key.0.clone()]);
+        let mut beside = reached.clone();
+        loop {
+            let before = reached.len();
+            for (total, parts) in &self.declared.totals {
+                let members = || parts.iter().chain([total]).cloned().map(Some);
+                if members().any(|member| reached.contains(&member)) {
+                    beside.extend(members());
+                    reached.extend(members().filter(|member| {
+                        let key = (member.clone(), key.1);
+                        !self.is_public(&key) || !state.known.contains_key(&key)
+                    }));
+                }
+            }
+            if reached.len() == before {
+                return beside;
+            }
+        }
+    }
+
+    fn reluctance(&self, state: &State<'_>, key: &Key) -> impl Ord + use<> {
+        let zero = Exact::from_integer(0);
+        let count = state.known.get(key).copied().unwrap_or(zero);
+        let is_total = key
+            .0
+            .as_ref()
+            .is_some_and(|id| self.declared.totals.iter().any(|(total, _)| total == id));
+        let place = self.declared.order.iter().position(|segment| *segment == key.0);
+        (count == zero, is_total, count, std::cmp::Reverse(place))
+    }
+}
+
+/// Whether a value written as withheld stands beside the numerator and denominator that give it.
+fn is_in_its_observation(state: &State<'_>, key: &Key) -> bool {
+    let has = |part| state.table.value(key.0.as_ref(), part).is_some();
+    has(Part::Numerator) && has(Part::Denominator)
+}
+
+/// Equations over what is not published.
+#[derive(Default)]
+struct System {
+    /// The figure that each column stands for; none for what an inequality leaves over.
+    columns: Vec<Option<Key>>,
+    equations: Vec<Equation>,
+}
+
+impl System {
+    fn column(&mut self, key: Key) -> usize {
+        let known = self.columns.iter().position(|column| column.as_ref() == Some(&key));
+        known.unwrap_or_else(|| {
+            self.columns.push(Some(key));
+            self.columns.len() - 1
+        })
+    }
+}

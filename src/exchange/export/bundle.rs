@@ -1,0 +1,191 @@
+//! Which files are offered for download and where they stand (ダウンロード).
+
+use std::collections::BTreeMap;
+
+use super::catalog::{self, Distribution};
+use super::package::{self, Resource};
+use super::table::Table;
+use super::terms::Terms;
+use super::{archive, csv_file, dictionary, disclosure, document, feed, records, releases, tables, workbook};
+use crate::model::{Plan, PlanId, Project};
+use crate::view::data_file;
+
+/// Media type of a ZIP archive.
+const ZIP: &str = "application/zip";
+const JSON: &str = "application/json";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A workbook that could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("{plan} のワークブックを作れません: {source}")]
+pub struct ExportError {
+    /// The plan.
+    pub plan: PlanId,
+    /// What the writer said.
+    pub source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// All files by path from the top of the site, and what is offered of them.
+pub struct Bundle {
+    /// Files.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What is offered of each plan, in the order of the plans.
+    pub plans: Vec<PlanOffer>,
+    /// What is offered of the whole site.
+    pub site: SiteOffer,
+}
+
+/// What is offered of a plan.
+pub struct PlanOffer {
+    /// The plan.
+    pub plan: PlanId,
+    /// Tables with their files.
+    pub tables: Vec<(Table, Offer)>,
+    /// The workbook.
+    pub workbook: Offer,
+    /// The document that reads in again.
+    pub document: Offer,
+    /// The description of the package.
+    pub package: Offer,
+    /// Everything.
+    pub archive: Offer,
+    /// The Cabinet Office's list.
+    pub disclosure: Option<(Table, Offer)>,
+}
+
+/// What is offered of the site.
+pub struct SiteOffer {
+    /// Code table.
+    pub codes: Offer,
+    /// Dictionary of columns.
+    pub columns: Offer,
+    /// JSON Schema of the tables.
+    pub schema: Offer,
+    /// Catalogue.
+    pub catalog: Offer,
+    /// Feed.
+    pub feed: Option<Offer>,
+    /// Calendar file.
+    pub releases: Option<Offer>,
+}
+
+/// A file that is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Path from the top of the site.
+    pub path: String,
+    /// Size.
+    pub bytes: usize,
+}
+
+/// Makes every file.
+pub fn bundle(project: &Project) -> Result<Bundle, ExportError> {
+    let mut files = Files::default();
+    let codes = files.add("data/codes.csv".to_owned(), csv_file::write(&dictionary::codes()));
+    let columns = files.add("data/columns.csv".to_owned(), csv_file::write(&dictionary::columns()));
+    let schema = files.add("data/tables.schema.json".to_owned(), records::json_schema().to_line());
+    let mut plans = Vec::new();
+    for plan in &project.plans {
+        let offer = plan_files(project, plan, &mut files)?;
+        plans.push(offer);
+    }
+    let described: Vec<(&Plan, Vec<Distribution>)> = project
+        .plans
+        .iter()
+        .zip(&plans)
+        .map(|(plan, offer)| (plan, distributions(plan, offer)))
+        .collect();
+    let catalog = catalog::write(project, &described).to_line();
+    let site = SiteOffer {
+        catalog: files.add("data/catalog.jsonld".to_owned(), catalog),
+        feed: feed::write(project).map(|feed| files.add("feed.atom".to_owned(), feed.into_bytes())),
+        releases: releases::write(project).map(|text| files.add("releases.ics".to_owned(), text.into_bytes())),
+        codes,
+        columns,
+        schema,
+    };
+    Ok(Bundle {
+        files: files.0,
+        plans,
+        site,
+    })
+}
+
+#[derive(Default)]
+struct Files(BTreeMap<String, Vec<u8>>);
+
+impl Files {
+    fn add(&mut self, path: String, content: Vec<u8>) -> Offer {
+        let bytes = content.len();
+        self.0.insert(path.clone(), content);
+        Offer { path, bytes }
+    }
+}
+
+fn plan_files(project: &Project, plan: &Plan, files: &mut Files) -> Result<PlanOffer, ExportError> {
+    let id = &plan.id;
+    let at = |name: &str| data_file(id, name);
+    let rows = tables::of_plan(project, plan);
+    let mut inside: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut offers = Vec::new();
+    for table in &rows {
+        let name = format!("{}.csv", table.schema.name);
+        let text = csv_file::write(table);
+        inside.insert(name.clone(), text.clone());
+        offers.push(files.add(at(&name), text));
+    }
+    let resources: Vec<Resource<'_>> = rows
+        .iter()
+        .zip(&offers)
+        .map(|(table, offer)| Resource {
+            table,
+            path: format!("{}.csv", table.schema.name),
+            bytes: offer.bytes,
+        })
+        .collect();
+    let described = package::of_plan(project, plan, &resources).to_line();
+    let terms = Terms::new(project, Some(plan));
+    let cover = workbook::Cover {
+        licence: terms.name.clone(),
+        credit: terms.credit.clone(),
+    };
+    let book = workbook::write(project, plan, &rows, &cover).map_err(|error| ExportError {
+        plan: id.clone(),
+        source: Box::new(error),
+    })?;
+    let document = document::of_plan(project, plan).to_line();
+    let list = disclosure::table(project, plan);
+    let disclosure = (!list.rows.is_empty()).then(|| {
+        let text = csv_file::write(&list);
+        inside.insert("disclosure.csv".to_owned(), text.clone());
+        (list, files.add(at("disclosure.csv"), text))
+    });
+    inside.insert("datapackage.json".to_owned(), described.clone());
+    inside.insert(format!("{id}.json"), document.clone());
+    inside.insert("tables.json".to_owned(), records::write(plan, &rows));
+    inside.insert("codes.csv".to_owned(), files.0["data/codes.csv"].clone());
+    Ok(PlanOffer {
+        plan: id.clone(),
+        workbook: files.add(at(&format!("{id}.xlsx")), book),
+        document: files.add(at(&format!("{id}.json")), document),
+        package: files.add(at("datapackage.json"), described),
+        archive: files.add(at(&format!("{id}.zip")), archive::pack(&inside)),
+        tables: rows.into_iter().zip(offers).collect(),
+        disclosure,
+    })
+}
+
+fn distributions(plan: &Plan, offer: &PlanOffer) -> Vec<Distribution> {
+    let file = |offer: &Offer, title: &str, media_type| Distribution {
+        path: offer.path.clone(),
+        title: format!("{}（{}）", title, plan.short_title),
+        media_type,
+        bytes: offer.bytes,
+    };
+    vec![
+        file(&offer.archive, "すべての表（CSV、JSON）", ZIP),
+        file(&offer.workbook, "ワークブック", XLSX),
+        file(&offer.document, "計画のJSON", JSON),
+        file(&offer.package, "データパッケージ", JSON),
+    ]
+}

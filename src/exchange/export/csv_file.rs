@@ -1,0 +1,119 @@
+//! CSV as the national rule on machine readability of 31 March 2026 wants it: UTF-8 with BOM, CRLF, first line the head, one
+//! table a file, no line break inside a record.
+//!
+//! Two things are done to texts, and both can be undone ([`unescape`]):
+//! 1. A line break becomes `\n` (two characters), a backslash `\\`.
+//! 2. A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins with an
+//!    apostrophe.
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use super::table::{Table, Value};
+
+/// The byte order mark: by it Excel knows UTF-8.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// A table as a CSV file.
+pub fn write(table: &Table) -> Vec<u8> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer(BOM.to_vec());
+    let heads = table.schema.fields().map(|field| field.name);
+    let lines = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(cell).collect::<Vec<String>>());
+    let never = "writing to memory does not fail";
+    writer.write_record(heads).expect(never);
+    for line in lines {
+        writer.write_record(&line).expect(never);
+    }
+    writer.into_inner().expect(never)
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Text(text) => escape(text),
+        other => other.plain(),
+    }
+}
+
+/// A text as it stands in a cell.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    if is_formula(text) || text.starts_with('\'') {
+        escaped.push('\'');
+    }
+    let text = text.replace("\r\n", "\n");
+    for letter in text.chars() {
+        match letter {
+            '\\' => escaped.push_str("\\\\"),
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => escaped.push_str("\\n"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// Whether a spreadsheet may take a text for a formula; a mark alone is none.
+fn is_formula(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next();
+    matches!(
+        first,
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    ) && letters.next().is_some()
+}
+
+/// A text as it was, from a cell.
+pub fn unescape(cell: &str) -> String {
+    let cell = cell.strip_prefix('\'').unwrap_or(cell);
+    let mut text = String::with_capacity(cell.len());
+    let mut letters = cell.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some('n') => text.push('\n'),
+                Some(other) => text.push(other),
+                None => text.push('\\'),
+            },
+            other => text.push(other),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn formulas_stay_text() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("＝cmd|' /C calc'!A0", "'＝cmd|' /C calc'!A0"),
+            ("'quoted", "''quoted"),
+            ("－", "－"),
+            ("\t=1", "'\t=1"),
+            ("a=b", "a=b"),
+            ("C:\\new\nline", "C:\\\\new\\nline"),
+        ] {
+            assert_eq!(escape(text), cell);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_comes_back(text in "[-='＋\\\\n\n\ta＝@]{0,8}") {
+            let cell = escape(&text);
+            prop_assert!(!cell.contains('\n'));
+            prop_assert!(!is_formula(&cell));
+            prop_assert_eq!(unescape(&cell), text);
+        }
+    }
+}
