@@ -109,7 +109,8 @@ fn nothing_is_requested_from_elsewhere() {
             "link[href], script[src], img[src], iframe, object, embed, source, form[action]",
         );
         let away = requests.into_iter().filter(|element| {
-            let address = element.attr("href").or(element.attr("src")).unwrap_or("//");
+            let attributes = ["href", "src", "action"];
+            let address = attributes.iter().find_map(|name| element.attr(name)).unwrap_or("//");
             address.contains(':') || address.starts_with('/')
         });
         away.map(|element| element.html()).collect()

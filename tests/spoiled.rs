@@ -62,7 +62,7 @@ impl Case {
             let line = text
                 .lines()
                 .find_map(|line| line.strip_prefix(&prefix)?.strip_suffix('`'));
-            line.map(unescape)
+            line.map(common::unescape)
         };
         let need = |name| field(name).unwrap_or_else(|| panic!("{}: no `{name}`", path.display()));
         assert!(text.starts_with("# "), "{}: a title is missing", path.display());
@@ -133,26 +133,4 @@ fn run(data: &Path, site: &Path) -> (Option<i32>, String) {
         .output()
         .unwrap();
     (output.status.code(), String::from_utf8(output.stdout).unwrap())
-}
-
-fn unescape(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text.chars().peekable();
-    while let Some(letter) = rest.next() {
-        match (letter, rest.peek()) {
-            ('\\', Some('n')) => out.push('\n'),
-            ('\\', Some('t')) => out.push('\t'),
-            ('\\', Some('u')) => {
-                let code: String = rest.by_ref().skip(2).take_while(|letter| *letter != '}').collect();
-                out.push(char::from_u32(u32::from_str_radix(&code, 16).unwrap()).unwrap());
-                continue;
-            }
-            _ => {
-                out.push(letter);
-                continue;
-            }
-        }
-        rest.next();
-    }
-    out
 }

@@ -11,6 +11,8 @@ import { problemWith, problemsOfMachinePaths, problemsOfStyles } from './lib/lin
 import { paper, printed, tablesOnPaper, tablesOnScreen } from './lib/print.js';
 import { expectNone } from './lib/report.js';
 import { site } from './lib/site.js';
+import { problemsOfValidity } from './lib/validity.js';
+import { problemsOfWeight, tableOfWeights, weights } from './lib/weight.js';
 
 after(closeBrowser);
 
@@ -24,6 +26,14 @@ describe('the folder', () => {
   });
 
   test('holds no path of the machine it was built on', () => expectNone(problemsOfMachinePaths()));
+
+  test('is valid by the Nu Html Checker', () => expectNone(problemsOfValidity()));
+
+  test('is light', (t) => {
+    const all = weights();
+    t.diagnostic(`weights\n${tableOfWeights(all)}`);
+    expectNone(problemsOfWeight(all));
+  });
 });
 
 describe('every page', () => {
@@ -99,6 +109,7 @@ describe('the largest page of every kind', () => {
 
   test('has no axe violations in light', async () => expectNone(await visitEach(site.samples, wide, violations)));
   test('has no axe violations in dark', async () => expectNone(await visitEach(site.samples, { ...wide, colorScheme: 'dark' }, violations)));
+  test('has no axe violations in forced colours', async () => expectNone(await visitEach(site.samples, { ...wide, forcedColors: 'active' }, violations)));
   test('has no axe violations at 320 px', async () => expectNone(await visitEach(site.samples, narrow, violations)));
 
   test('has charts whose letters stand out, in light and dark', async () => {
@@ -106,6 +117,14 @@ describe('the largest page of every kind', () => {
     const light = await visitEach(site.samples, { colorScheme: 'light' }, lettering);
     const dark = await visitEach(site.samples, { colorScheme: 'dark' }, lettering);
     expectNone([...light, ...dark.map((problem) => ({ ...problem, text: `in dark: ${problem.text}` }))]);
+  });
+
+  test('has marks that differ in more than colour, in light, dark and forced colours', async () => {
+    const marks = (page) => page.evaluate(() => look.marks());
+    for (const mode of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }]) {
+      const problems = await visitEach(site.samples, { ...wide, ...mode }, marks);
+      expectNone(problems.map((problem) => ({ ...problem, text: `${Object.values(mode)}: ${problem.text}` })));
+    }
   });
 
   test('shows its content without scripts', async () => {
@@ -134,5 +153,17 @@ describe('the largest edition of every plan', () => {
     });
     expectNone(problems);
     assert.ok(rows > 0, 'no edition has a table with rows');
+  });
+});
+
+describe('the report of every plan', () => {
+  test('prints all its tables on A4, with their heads on every sheet', async () => {
+    expectNone(
+      await visitEach(site.reports, {}, async (page) => {
+        const tables = await page.evaluate(tablesOnScreen);
+        const pdf = await printed(page);
+        return [...paper(pdf, { landscape: true }), ...tablesOnPaper(tables, pdf)];
+      }),
+    );
   });
 });

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use mieruka::edition::{Release, release};
 use mieruka::render::Templates;
 
 /// The site of the shipped data, by path.
@@ -21,7 +22,7 @@ pub fn build(data: &Path) -> BTreeMap<String, Vec<u8>> {
     let project = loaded
         .project
         .unwrap_or_else(|| panic!("the data has errors:\n{findings}"));
-    mieruka::render_site(&project, &Templates::load(None).unwrap()).unwrap()
+    mieruka::render_site(&release(project, Release::PUBLIC), &Templates::load(None).unwrap()).unwrap()
 }
 
 /// Copies a folder with everything in it.
@@ -85,4 +86,28 @@ pub fn split_expected(text: &str) -> Option<(&str, &str, &str)> {
     let start = text.find("```text\n")? + "```text\n".len();
     let end = start + text[start..].find("```")?;
     Some((&text[..start], &text[start..end], &text[end..]))
+}
+
+/// Reads `\n`, `\t`, `\r` and `\u{…}`.
+pub fn unescape(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text.chars().peekable();
+    while let Some(letter) = rest.next() {
+        match (letter, rest.peek()) {
+            ('\\', Some('n')) => out.push('\n'),
+            ('\\', Some('t')) => out.push('\t'),
+            ('\\', Some('r')) => out.push('\r'),
+            ('\\', Some('u')) => {
+                let code: String = rest.by_ref().skip(2).take_while(|letter| *letter != '}').collect();
+                out.push(char::from_u32(u32::from_str_radix(&code, 16).unwrap()).unwrap());
+                continue;
+            }
+            _ => {
+                out.push(letter);
+                continue;
+            }
+        }
+        rest.next();
+    }
+    out
 }

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { site } from './site.js';
 
 const AT_A_TIME = 3;
-const lookSource = ['look.js', 'lettering.js'].map((name) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')).join('');
+const lookSource = ['look.js', 'lettering.js', 'marks.js'].map((name) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')).join('');
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 function executable() {
@@ -56,6 +56,7 @@ export async function visitEach(paths, options, visit, prepare = () => {}) {
       place.path = path;
       try {
         await page.goto(site.url(path));
+        await forceColours(page, options.forcedColors);
         await page.evaluate(lookSource);
         for (const problem of (await visit(page, path)) ?? []) problems.push({ page: path, ...problem });
       } catch (error) {
@@ -66,4 +67,19 @@ export async function visitEach(paths, options, visit, prepare = () => {}) {
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
   await context.close();
   return problems;
+}
+
+/** Chromium forgets with each page that it is to force colours, while it goes on saying so: it has to be told anew. */
+async function forceColours(page, forcedColors) {
+  if (forcedColors !== 'active') return;
+  await page.emulateMedia({ forcedColors: 'none' });
+  await page.emulateMedia({ forcedColors: 'active' });
+  const colour = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('p'));
+    probe.style.color = 'rgb(1, 2, 3)';
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  });
+  if (colour === 'rgb(1, 2, 3)') throw new Error('colours are not forced');
 }

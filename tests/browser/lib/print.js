@@ -26,7 +26,8 @@ export async function printed(page) {
       .split('<page ')
       .slice(1)
       .map((sheet, place) => ({ number: place + 1, ...sizeOf(sheet), text: texts[place], words: wordsOf(sheet) }));
-    return { sheets, vertical, fonts: poppler('pdffonts', path).split('\n').slice(2).filter(Boolean) };
+    const running = plain(await page.evaluate(() => document.documentElement.dataset.running ?? ''));
+    return { sheets, vertical, running, fonts: poppler('pdffonts', path).split('\n').slice(2).filter(Boolean) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -53,13 +54,15 @@ function wordsOf(sheet) {
 }
 
 /** A4, type of a readable size in columns of a readable width, fonts in the file. */
-export function paper({ sheets, vertical, fonts }, { landscape }) {
-  const problems = sheets.flatMap(({ number, width, height, words }) => {
+export function paper({ sheets, vertical, running, fonts }, { landscape }) {
+  const problems = sheets.flatMap(({ number, width, height, text, words }) => {
     const near = (one, other) => Math.abs(one - other) <= 2;
     const lying = near(width, A4.long) && near(height, A4.short);
     const standing = near(width, A4.short) && near(height, A4.long);
     const right = lying || (standing && !landscape);
     return [
+      ...(running && text.includes(running) ? [] : [{ text: 'a sheet does not say whose it is', element: `sheet ${number}: "${running}"` }]),
+      ...(text.includes(`${number}/${sheets.length}`) ? [] : [{ text: 'a sheet has no number', element: `sheet ${number}` }]),
       ...(right ? [] : [{ text: `paper is ${width} × ${height} pt, not A4${landscape ? ' landscape' : ''}`, element: `sheet ${number}` }]),
       ...smallType(words).map(({ size, text }) => ({ text: `type on paper is smaller than ${SMALLEST_TYPE} pt`, element: `sheet ${number}, ${size.toFixed(1)} pt: "${text}"` })),
       ...towers(words)

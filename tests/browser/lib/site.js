@@ -15,8 +15,12 @@ const root = resolve(process.env.INIT_CWD ?? process.cwd(), process.env.MIERUKA_
 const KINDS = {
   home: /^index\.html$/,
   about: /^about\.html$/,
+  search: /^search\.html$/,
+  accessibility: /^accessibility\.html$/,
+  'accessibility-results': /^accessibility-results\.html$/,
   plan: /^[^/]+\/index\.html$/,
   edition: /^[^/]+\/\d{4}(-term-start|-midterm)?\.html$/,
+  report: /^[^/]+\/report\.html$/,
   measure: /^[^/]+\/measures\/[^/]+\.html$/,
   indicator: /^[^/]+\/indicators\/[^/]+\.html$/,
   office: /^[^/]+\/offices\/[^/]+\.html$/,
@@ -26,6 +30,9 @@ const KINDS = {
   changes: /^[^/]+\/\d{4}(-term-start|-midterm)?-changes\.html$/,
   matrix: /^[^/]+\/matrix\.html$/,
   corrections: /^[^/]+\/corrections\.html$/,
+  data: /^[^/]+\/data\.html$/,
+  siteData: /^data\.html$/,
+  releases: /^releases\.html$/,
   concordance: /^[^/]+\/concordance\.html$/,
 };
 
@@ -37,7 +44,7 @@ const list = (folder) =>
 
 const size = (path) => statSync(join(root, path)).size;
 const largest = (paths) => paths.reduce((left, right) => (size(right) > size(left) ? right : left));
-const isText = (path) => /\.(html|css|js|mjs|json|csv|svg|xml|txt|md|webmanifest)$/.test(path);
+const isText = (path) => /\.(html|css|js|mjs|json|csv|svg|xml|txt|md|webmanifest|jsonld|atom|ics)$/.test(path);
 
 export const site = {
   root,
@@ -52,19 +59,25 @@ const isRedirect = (path) => site.read(path).includes('http-equiv="refresh"');
 site.pages = [...site.files].filter((path) => path.endsWith('.html') && !isRedirect(path));
 site.textFiles = [...site.files].filter(isText);
 site.pagesOf = (kind) => site.pages.filter((path) => KINDS[kind].test(path));
-site.missingKinds = Object.keys(KINDS).filter((kind) => site.pagesOf(kind).length === 0);
+site.kinds = Object.keys(KINDS);
+site.missingKinds = site.kinds.filter((kind) => site.pagesOf(kind).length === 0);
 site.pagesOfNoKind = site.pages.filter((path) => !Object.values(KINDS).some((pattern) => pattern.test(path)));
 
-/** The largest page of every kind: what is costly to look at is looked at here. */
-site.samples = Object.keys(KINDS)
-  .map((kind) => site.pagesOf(kind))
-  .filter((pages) => pages.length > 0)
-  .map(largest);
+const lightest = (paths) => paths.reduce((left, right) => (size(right) < size(left) ? right : left));
+
+/**
+ * The largest page of every kind: what is costly to look at is looked at here. A report holds nothing but the parts of other
+ * pages, the largest of which are looked at, and is many times as large: the lightest does for it.
+ */
+site.samples = site.kinds.filter((kind) => site.pagesOf(kind).length > 0).map((kind) => (kind === 'report' ? lightest : largest)(site.pagesOf(kind)));
 
 /** The largest edition of every plan: each plan has a form of its own. */
 site.editions = [...new Set(site.pagesOf('edition').map(planOf))].map((plan) =>
   largest(site.pagesOf('edition').filter((path) => planOf(path) === plan)),
 );
+
+/** The lightest report of every plan, for the same reason as in the samples. */
+site.reports = [...new Set(site.pagesOf('report').map(planOf))].map((plan) => lightest(site.pagesOf('report').filter((path) => planOf(path) === plan)));
 
 function planOf(path) {
   return path.split('/')[0];

@@ -14,7 +14,13 @@
   const brush = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
   /** Red, green, blue (0–255) and opacity (0–1) of any CSS colour. */
+  const known = new Map();
   function components(colour) {
+    if (!known.has(colour)) known.set(colour, read(colour));
+    return [...known.get(colour)];
+  }
+
+  function read(colour) {
     brush.clearRect(0, 0, 1, 1);
     brush.fillStyle = colour;
     brush.fillRect(0, 0, 1, 1);
@@ -70,6 +76,8 @@
       .filter(Boolean)
       .reduce((back, front) => (front === 'pattern' || front[3] === 1 ? front : back === 'pattern' ? back : over(front, back)), pageColour(drawing.parentElement));
   }
+
+  Object.assign(look, { components, contrast, pageColour });
 
   /** Letters of drawings stand out from what they stand on. */
   look.lettering = () =>
