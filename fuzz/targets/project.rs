@@ -32,13 +32,19 @@ fuzz_target!(|input: &str| {
         assert!(loaded.findings.has_errors(), "nothing read, nothing said");
         return;
     };
-    let site = mieruka::render_site(&project, &TEMPLATES).expect("sound data gives pages");
+    let released = mieruka::edition::release(project, mieruka::edition::Release::PUBLIC);
+    let site = mieruka::render_site(&released, &TEMPLATES).expect("sound data gives pages");
     for (name, bytes) in &site {
+        // They pack the tables that stand beside them as text.
+        if name.ends_with(".zip") || name.ends_with(".xlsx") {
+            continue;
+        }
         let text = std::str::from_utf8(bytes).expect("every file of the site is text");
         let faults = if name.ends_with(".html") {
             inert::page(text)
         } else {
-            inert::characters(text)
+            // Tables and calendars end their lines as their standards say.
+            inert::characters(&text.replace("\r\n", "\n"))
         };
         assert!(faults.is_empty(), "{name}: {faults:?}");
     }
