@@ -36,7 +36,7 @@ describe('pages of extreme size', () => {
     const editions = site.pagesOf('edition').filter((path) => path.startsWith('large/'));
     assert.equal(editions.length, 10);
     assert.ok(site.pagesOf('measure').length > 300, 'pages of measures');
-    assert.equal(small.length, 3, 'pages of the smallest plan');
+    assert.equal(small.length, 5, 'pages of the smallest plan');
   });
 
   test('are legible at 1280, 360 and 320 px', async () => expectNone(await atWidths(large)));
