@@ -32,7 +32,7 @@ const FROM_BELOW_ZERO: &str =
     "目盛りは0（負の値がある行では左端に示す値）から始まり、右端の値は行ごとに違う。右にいくほど値が大きい。";
 
 /// With more rows than this a figure is parted, so that sheets of paper are filled and no row is torn.
-const MOST_ROWS: usize = 6;
+const MOST_ROWS: usize = 4;
 
 /// Rows in parts that a sheet of paper holds; the rows of an indicator stay together where they can.
 pub(super) fn parts(rows: &[Row]) -> Vec<&[Row]> {

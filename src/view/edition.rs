@@ -142,6 +142,8 @@ impl EditionView {
         });
         let cells = Cells { plan, edition, page };
         let legend = Legend::new(plan, edition);
+        let table = FollowUpTable::new(project, plan, edition, page);
+        let counts = StatusCounts::new(plan, edition, |measure| cells.measure_in_table(&measure.id));
         Self {
             fiscal_year: edition.fiscal_year.label(YearStyle::EraWithWestern),
             facts: facts(edition),
@@ -150,9 +152,15 @@ impl EditionView {
             indicators: IndicatorTable::new(project, plan, others, Some(edition.id()), page, in_tree),
             outlook,
             years: YearsTable::new(project, plan, edition),
-            counts: StatusCounts::new(plan, edition, |measure| cells.measure_in_table(&measure.id)),
+            counts: match &table {
+                // A report has the table without its filters.
+                Some(table) if matches!(page, Address::Edition(..)) => {
+                    counts.map(|counts| counts.leading_to(&table.filters))
+                }
+                _ => counts,
+            },
             legend: (!legend.is_empty()).then_some(legend),
-            table: FollowUpTable::new(project, plan, edition, page),
+            table,
             corrections: edition
                 .corrections
                 .iter()

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::cells::{Cells, Content};
@@ -28,6 +29,17 @@ pub struct Filters {
     pub folding: String,
     /// Address of the script.
     pub script: String,
+}
+
+impl Filters {
+    /// The table filtered by a status or direction, as the script keeps it in the address (assets/filter.js).
+    pub fn address_of(&self, word: &str) -> Option<String> {
+        let facet = self.facets.iter().find(|facet| {
+            matches!(facet.key, "status" | "direction") && facet.options.iter().any(|option| option == word)
+        })?;
+        let word = utf8_percent_encode(word, NON_ALPHANUMERIC);
+        Some(format!("?{}={word}#table", facet.key))
+    }
 }
 
 /// A choice.

@@ -335,7 +335,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn section(&self, number: usize, section: &Section<'_>) -> SectionView {
         let heading = section.heading.map(|measure| HeadingView {
-            id: format!("s-{}", measure.id),
+            id: format!("s{number}"),
             anchor: measure_anchor(&measure.id),
             link: Link::new(self.page, &self.measure_page(measure), measure_name(measure)),
             rows: section.rows.len(),
@@ -345,7 +345,7 @@ impl Builder<'_> {
         let shift = usize::from(section.heading.is_some());
         let rows = section.rows.iter().enumerate().map(|(row_number, row)| {
             let place = RowPlace {
-                unnamed: format!("r-{number}-{row_number}"),
+                head_id: format!("r{number}-{row_number}"),
                 heading_id,
                 wide,
                 shift,
@@ -372,9 +372,7 @@ impl Builder<'_> {
             ),
             Subject::Empty => ("empty", None),
         };
-        let head_id = id
-            .as_ref()
-            .map_or_else(|| place.unnamed.clone(), |id| format!("r-{id}"));
+        let head_id = place.head_id.clone();
         let above = place
             .heading_id
             .map(|heading| format!("{heading} "))
@@ -537,8 +535,8 @@ const MAXIMAL_INDENT: usize = 4;
 
 /// Where a row stands.
 struct RowPlace<'a> {
-    /// Id of the head of a row without an item.
-    unnamed: String,
+    /// Id of its head cell.
+    head_id: String,
     /// Id of the heading that spans the row.
     heading_id: Option<&'a str>,
     /// Whether the row's head covers the first column too.

@@ -429,9 +429,9 @@ impl PlanNavigation {
     }
 }
 
-/// More editions than this fill several lines of the navigation; the older ones then stand in a list that opens.
-const MOST_EDITIONS: usize = 6;
-const NEWEST_EDITIONS: usize = 4;
+/// More editions than this fill a phone's first screen with navigation; the older ones then stand in a list that opens.
+const MOST_EDITIONS: usize = 3;
+const NEWEST_EDITIONS: usize = 2;
 
 fn editions(plan: &Plan, from: &Address) -> (Vec<Link>, NavigationGroup) {
     let link = |edition: &Edition| {

@@ -161,8 +161,11 @@ fn statuses(plan: &Plan, edition: &Edition) -> Vec<Count> {
         .columns
         .into_iter()
         .zip(counts.totals)
-        .filter(|(_, count)| *count > 0)
-        .map(|(badge, count)| Count { badge, count })
+        .filter(|(_, total)| total.count > 0)
+        .map(|(badge, total)| Count {
+            badge,
+            count: total.count,
+        })
         .collect()
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::badge::Badge;
 use super::chart_view::ChartView;
+use super::follow_up_filters::Filters;
 use super::frame::{Link, measure_name};
 use super::wording;
 use crate::chart::{self, Composition, Kind, Meaning};
@@ -25,11 +26,20 @@ pub struct StatusCounts {
     /// One row for each top heading; none when the plan has one only.
     pub rows: Vec<CountRow>,
     /// Sums by word.
-    pub totals: Vec<usize>,
+    pub totals: Vec<Total>,
     /// Sum of all.
     pub total: usize,
     /// The same as bars; none when the form does not ask for a status.
     pub chart: Option<ChartView>,
+}
+
+/// How many measures stand at a word.
+#[derive(Debug, Serialize)]
+pub struct Total {
+    /// The number.
+    pub count: usize,
+    /// The table, filtered by the word; none where the table is on another page or cannot be filtered so.
+    pub href: Option<String>,
 }
 
 /// A row of the summary.
@@ -67,10 +77,13 @@ impl StatusCounts {
             })
             .filter(|row| row.total > 0)
             .collect();
-        let totals: Vec<usize> = (0..width)
-            .map(|column| rows.iter().map(|row| row.counts[column]).sum())
+        let totals: Vec<Total> = (0..width)
+            .map(|column| Total {
+                count: rows.iter().map(|row| row.counts[column]).sum(),
+                href: None,
+            })
             .collect();
-        let total = totals.iter().sum();
+        let total = totals.iter().map(|total| total.count).sum();
         let chart = draw(plan, edition, &words, missing, &rows);
         let mut columns = words.into_iter().map(|(_, badge, _)| badge).collect::<Vec<_>>();
         columns.extend(missing.then(wording::unanswered));
@@ -87,6 +100,17 @@ impl StatusCounts {
             total,
             chart,
         })
+    }
+}
+
+impl StatusCounts {
+    /// Leads from the sums to the table, which stands on the same page, filtered by their words.
+    #[must_use]
+    pub fn leading_to(mut self, filters: &Filters) -> Self {
+        for (badge, total) in self.columns.iter().zip(&mut self.totals) {
+            total.href = filters.address_of(&badge.word).filter(|_| total.count > 0);
+        }
+        self
     }
 }
 

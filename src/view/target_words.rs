@@ -36,12 +36,32 @@ impl TargetWords {
             label: target.label.clone(),
             plain: text
                 .as_ref()
-                .filter(|text| !text.contains(plain.as_str()))
+                .filter(|text| !says(text, target, &plain))
                 .map(|_| plain.clone()),
             text: text.unwrap_or(plain),
             deadline: deadline(&target.deadline),
         }
     }
+}
+
+/// Whether the publisher's words say as much as ours: a direction has nothing to add, and 25% is 25.0%.
+fn says(text: &str, target: &Target, ours: &str) -> bool {
+    matches!(target.form, TargetForm::Direction(_)) || shortened(text).contains(&shortened(ours))
+}
+
+/// The text with its decimals written as short as they can be.
+fn shortened(text: &str) -> String {
+    let is_number = |letter: char| letter.is_ascii_digit() || letter == '.';
+    let parts = text.split_inclusive(|letter: char| !is_number(letter));
+    let short = |part: &str| {
+        let number = part.trim_end_matches(|letter| !is_number(letter));
+        let shorter = match number.split_once('.') {
+            Some((_, decimals)) if !decimals.contains('.') => number.trim_end_matches('0').trim_end_matches('.'),
+            _ => number,
+        };
+        shorter.to_owned() + &part[number.len()..]
+    };
+    parts.map(short).collect()
 }
 
 /// What must hold, in our words.

@@ -14,7 +14,7 @@
   function textOf(element) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     let text = '';
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('.cell-head, .covered')) text += walker.currentNode.data;
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('td > b, .covered')) text += walker.currentNode.data;
     return mieruka.fold(text);
   }
 

@@ -17,7 +17,7 @@ const word = '研修';
 
 /** Runs in the page, before anything is chosen: what each row holds, told from its cells alone, merged ones included. */
 function readTable() {
-  const text = (element) => [...element.childNodes].map((node) => (node.nodeType === 3 ? node.data : node.matches('.cell-head, .covered') ? '' : text(node))).join('');
+  const text = (element) => [...element.childNodes].map((node) => (node.nodeType === 3 ? node.data : node.matches('td > b, .covered') ? '' : text(node))).join('');
   const badge = (cells, column) => cells.filter((cell) => cell.matches(`.column-${column}`)).map((cell) => cell.querySelector('.badge')?.innerText.trim() ?? '');
   const rows = [];
   for (const body of document.querySelectorAll('.follow-up tbody')) {
@@ -34,7 +34,7 @@ function readTable() {
         status: badge(cells, 'status'),
         direction: badge(cells, 'direction'),
         rating: badge(cells, 'rating'),
-        tag: cells.flatMap((cell) => [...cell.querySelectorAll('.tag .word')].map((tag) => tag.textContent.slice(1, -1))),
+        tag: cells.flatMap((cell) => [...cell.querySelectorAll('.tag > span')].map((tag) => tag.textContent.slice(1, -1))),
         office: cells.filter((cell) => cell.matches('.column-offices')).flatMap((cell) => [...cell.querySelectorAll('a')].map((link) => link.textContent)),
         hasOffices: Boolean(document.querySelector('th#c-offices')),
         text: cells.map(text).join('\n'),

@@ -14,7 +14,7 @@ Object.assign(look, {
       .flatMap((badge) => {
         const shape = badge.querySelector('.shape');
         if (!shape) return [look.problem('badge without a shape', badge)];
-        if (!badge.querySelector('.word')?.textContent.trim()) return [look.problem('badge without a word', badge)];
+        if (!badge.querySelector(':scope > span')?.textContent.trim()) return [look.problem('badge without a word', badge)];
         const ground = look.pageColour(badge);
         const faint = [...shape.querySelectorAll('.fill, .line')].filter((ink) => !look.standsOut(ink, ground));
         return faint.length > 0 ? [look.problem('shape of a badge does not stand out', badge)] : [];
@@ -26,7 +26,7 @@ Object.assign(look, {
     return look.all('dl.legend, .counts thead').flatMap((list) => {
       const seen = new Map();
       return [...list.querySelectorAll('.badge, .tag')].flatMap((badge) => {
-        const word = badge.querySelector('.word')?.textContent;
+        const word = badge.querySelector(':scope > span')?.textContent;
         const shape = badge.querySelector('.shape')?.innerHTML;
         const other = seen.get(shape);
         seen.set(shape, word);
