@@ -87,6 +87,7 @@ fn every_link_leads_somewhere() {
                 continue;
             }
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let file = file.split('?').next().unwrap_or_default();
             let target = if file.is_empty() {
                 path.to_owned()
             } else {

@@ -237,7 +237,7 @@ fn the_published_table_keeps_heads_merges_cells_and_names_what_is_missing() {
             .cloned()
     };
     assert_eq!(cell(0, "成果 (D)").unwrap()["rows"], 2);
-    assert_eq!(cell(0, "成果 (D)").unwrap()["headers"], "s-top r-m-one c-results");
+    assert_eq!(cell(0, "成果 (D)").unwrap()["headers"], "s0 r0-0 c-results");
     assert!(cell(1, "成果 (D)").is_none());
     assert_eq!(rows[1]["covered"][1]["by"]["href"], "#m-one");
     assert_eq!(cell(2, "成果 (D)").unwrap()["content"]["mark"], "—");
@@ -246,7 +246,14 @@ fn the_published_table_keeps_heads_merges_cells_and_names_what_is_missing() {
         "#e-one-first"
     );
     assert_eq!(cell(3, "状況 (A)").unwrap()["content"]["badge"]["word"], "回答なし");
-    assert_eq!(page["counts"]["totals"], serde_json::json!([2, 1, 1]));
+    let totals = page["counts"]["totals"].as_array().unwrap();
+    let counts: Vec<_> = totals.iter().map(|total| &total["count"]).collect();
+    assert_eq!(counts, [2, 1, 1]);
+    // 今後実施, as the browser writes it when the filter is chosen by hand.
+    assert_eq!(
+        totals[1]["href"],
+        "?status=%E4%BB%8A%E5%BE%8C%E5%AE%9F%E6%96%BD#table"
+    );
 }
 
 #[test]

@@ -203,11 +203,11 @@ fn a_long_overview_is_parted_between_indicators() {
         std::iter::repeat_with(row).take(count).collect()
     };
     let sizes = |rows: &[Row]| dumbbell::parts(rows).into_iter().map(<[Row]>::len).collect::<Vec<_>>();
-    assert_eq!(sizes(&rows("一", 6)), [6]);
-    assert_eq!(sizes(&[rows("一", 4), rows("二", 4), rows("三", 2)].concat()), [4, 6]);
+    assert_eq!(sizes(&rows("一", 4)), [4]);
+    assert_eq!(sizes(&[rows("一", 3), rows("二", 3), rows("三", 1)].concat()), [3, 4]);
     assert_eq!(
-        sizes(&rows("一", 14)),
-        [6, 6, 2],
+        sizes(&rows("一", 10)),
+        [4, 4, 2],
         "one indicator may need more than a part"
     );
 }

@@ -12,7 +12,7 @@ Object.assign(look, {
     return [...kinds.values()]
       .filter(look.shown)
       .flatMap((badge) => {
-        const shape = badge.querySelector('.shape');
+        const shape = badge.querySelector(':scope > svg');
         if (!shape) return [look.problem('badge without a shape', badge)];
         if (!badge.querySelector(':scope > span')?.textContent.trim()) return [look.problem('badge without a word', badge)];
         const ground = look.pageColour(badge);
@@ -27,7 +27,7 @@ Object.assign(look, {
       const seen = new Map();
       return [...list.querySelectorAll('.badge, .tag')].flatMap((badge) => {
         const word = badge.querySelector(':scope > span')?.textContent;
-        const shape = badge.querySelector('.shape')?.innerHTML;
+        const shape = badge.querySelector(':scope > svg')?.innerHTML;
         const other = seen.get(shape);
         seen.set(shape, word);
         return other && other !== word ? [look.problem(`"${other}" and "${word}" have the same shape`, badge)] : [];
