@@ -250,10 +250,7 @@ fn the_published_table_keeps_heads_merges_cells_and_names_what_is_missing() {
     let counts: Vec<_> = totals.iter().map(|total| &total["count"]).collect();
     assert_eq!(counts, [2, 1, 1]);
     // 今後実施, as the browser writes it when the filter is chosen by hand.
-    assert_eq!(
-        totals[1]["href"],
-        "?status=%E4%BB%8A%E5%BE%8C%E5%AE%9F%E6%96%BD#table"
-    );
+    assert_eq!(totals[1]["href"], "?status=%E4%BB%8A%E5%BE%8C%E5%AE%9F%E6%96%BD#table");
 }
 
 #[test]

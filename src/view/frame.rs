@@ -419,10 +419,10 @@ impl PlanNavigation {
             state: (plan.state != PlanState::Adopted).then(|| wording::plan_state(plan.state)),
             overview: Link::new(from, &Address::Plan(plan.id.clone()), "計画の概要"),
             editions,
-            earlier,
+            earlier: earlier.short(plan, from, "editions"),
             indicators: indicators(plan, from).short(plan, from, "indicators"),
             measures: measures(plan, from).short(plan, from, "measures"),
-            documents: documents(plan, from),
+            documents: documents(plan, from).short(plan, from, "documents"),
             data: Link::new(from, &Address::Data(Some(plan.id.clone())), "データ"),
             files: PlanFileLinks::new(plan, from),
         }

@@ -86,7 +86,7 @@
       // A name that stands before another row is shown before the first row left below it.
       for (const lead of row.querySelectorAll('.lead[id]')) named.add(lead.id);
       for (const name of row.querySelectorAll('.carried')) {
-        name.classList.toggle('visually-hidden', named.has(name.dataset.of));
+        name.classList.toggle('unseen', named.has(name.dataset.of));
         named.add(name.dataset.of);
       }
     });

@@ -1,11 +1,13 @@
-//! What the plan carries beside its tables: narrative pages, tables of its own, forms (資料・様式).
+//! What the plan carries beside its editions: lists across the years, narrative pages, tables of its own, forms (資料・様式).
+//!
+//! The navigation has the same in its group of that name, and leads here from pages of which there are thousands.
 
 use serde::Serialize;
 
 use crate::model::{Handling, Plan};
 use crate::view::concordance::has_concordance;
 use crate::view::frame::Link;
-use crate::view::{Address, Badge, internal};
+use crate::view::{Address, Badge, corrections, internal, matrix};
 
 /// A document.
 #[derive(Debug, Serialize)]
@@ -48,7 +50,12 @@ pub(super) fn documents(plan: &Plan, page: &Address) -> Vec<Documents> {
         .collect();
     let concordance =
         has_concordance(plan).then(|| document(Address::Concordance(id()), "新旧対照表", &Handling::default()));
+    let matrix =
+        matrix::exists(plan).then(|| document(Address::Matrix(id()), &matrix::title(plan), &Handling::default()));
+    let corrections =
+        corrections::exist(plan).then(|| document(Address::Corrections(id()), "訂正一覧", &Handling::default()));
     [
+        ("年度をまたぐ一覧", matrix.into_iter().chain(corrections).collect()),
         ("前の計画との対照", concordance.into_iter().collect()),
         ("説明", pages),
         ("別表", tables),

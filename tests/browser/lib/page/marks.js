@@ -16,7 +16,7 @@ Object.assign(look, {
         if (!shape) return [look.problem('badge without a shape', badge)];
         if (!badge.querySelector(':scope > span')?.textContent.trim()) return [look.problem('badge without a word', badge)];
         const ground = look.pageColour(badge);
-        const faint = [...shape.querySelectorAll('.fill, .line')].filter((ink) => !look.standsOut(ink, ground));
+        const faint = [...shape.querySelectorAll('.fill, .line, .thick')].filter((ink) => !look.standsOut(ink, ground));
         return faint.length > 0 ? [look.problem('shape of a badge does not stand out', badge)] : [];
       });
   },
