@@ -18,7 +18,7 @@ after(closeBrowser);
 
 describe('the folder', () => {
   test('has a page of every kind', () => {
-    assert.deepEqual(site.missingKinds, [], 'kinds of pages that the site does not have');
+    assert.deepEqual(site.missingKinds, [], 'kinds of pages that the site lacks, or that a public site must not have');
   });
 
   test('has no page of a kind these tests do not know', () => {

@@ -34,7 +34,11 @@ const KINDS = {
   siteData: /^data\.html$/,
   releases: /^releases\.html$/,
   concordance: /^[^/]+\/concordance\.html$/,
+  withheld: /^[^/]+\/withheld\.html$/,
 };
+
+/** Kinds that the public edition never has. */
+const INTERNAL = ['withheld'];
 
 const list = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -60,7 +64,8 @@ site.pages = [...site.files].filter((path) => path.endsWith('.html') && !isRedir
 site.textFiles = [...site.files].filter(isText);
 site.pagesOf = (kind) => site.pages.filter((path) => KINDS[kind].test(path));
 site.kinds = Object.keys(KINDS);
-site.missingKinds = site.kinds.filter((kind) => site.pagesOf(kind).length === 0);
+const isPublic = JSON.parse(site.read('manifest.json')).edition === 'public';
+site.missingKinds = site.kinds.filter((kind) => (site.pagesOf(kind).length === 0) !== (isPublic && INTERNAL.includes(kind)));
 site.pagesOfNoKind = site.pages.filter((path) => !Object.values(KINDS).some((pattern) => pattern.test(path)));
 
 const lightest = (paths) => paths.reduce((left, right) => (size(right) < size(left) ? right : left));

@@ -17,7 +17,7 @@ const weightOf = (path) => gzipSync(readFileSync(join(site.root, path)), { level
 const sum = (numbers) => numbers.reduce((left, right) => left + right, 0);
 
 export function weights() {
-  const kinds = site.kinds.map((kind) => {
+  const kinds = site.kinds.filter((kind) => site.pagesOf(kind).length > 0).map((kind) => {
     const pages = site.pagesOf(kind).map((path) => ({ path, weight: weightOf(path) }));
     return { kind, count: pages.length, ...pages.reduce((left, right) => (right.weight > left.weight ? right : left)) };
   });
