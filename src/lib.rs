@@ -90,5 +90,6 @@ pub fn read(data: &Path) -> ReadData {
 
 /// Renders every page and asset of the site, by path: of a project that went through the door of `edition`.
 pub fn render_site(project: &Released, templates: &Templates) -> Result<BTreeMap<String, Vec<u8>>, site::RenderError> {
-    site::render(project, templates).map(site::Output::into_files)
+    let output = site::Blueprint::of(project).render(templates)?;
+    Ok(output.into_files())
 }

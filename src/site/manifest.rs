@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
@@ -94,7 +95,7 @@ impl Manifest {
             as_of,
             inputs,
             files: files
-                .iter()
+                .par_iter()
                 .map(|(name, content)| (name.clone(), Stamp::of(content)))
                 .collect(),
         }
