@@ -23,6 +23,7 @@ pub mod edition;
 pub mod evaluate;
 pub mod exchange;
 pub mod model;
+pub mod preview;
 pub mod quantity;
 pub mod render;
 pub mod site;

@@ -34,26 +34,25 @@ pub(super) struct Build {
 
 /// Which edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Edition {
+pub(super) enum Edition {
     /// 公開版: 内部限りのものは入りません
     Public,
     /// 内部版: すべてが入ります。公開しないでください
     Internal,
 }
 
-impl Build {
-    /// The edition asked for.
-    fn release(&self) -> Release {
-        let edition = match self.edition {
-            Edition::Public => Release::PUBLIC,
-            Edition::Internal => Release::INTERNAL,
+impl Edition {
+    /// The edition, of a day.
+    pub(super) fn release(self, as_of: Option<NaiveDate>) -> Release {
+        let edition = match self {
+            Self::Public => Release::PUBLIC,
+            Self::Internal => Release::INTERNAL,
         };
-        Release {
-            as_of: self.as_of,
-            ..edition
-        }
+        Release { as_of, ..edition }
     }
+}
 
+impl Build {
     /// Where it goes: the two editions never share a folder.
     fn out(&self) -> PathBuf {
         let default = match self.edition {
@@ -77,7 +76,7 @@ impl Build {
             }
             return exit;
         };
-        let (out, release) = (self.out(), self.release());
+        let (out, release) = (self.out(), self.edition.release(self.as_of));
         if let Err(error) = check_target(&out, &self.data.data, release.audience) {
             return report::failure(&error);
         }

@@ -12,6 +12,7 @@ mod new;
 mod report;
 mod rollover;
 mod schema;
+mod serve;
 mod verify;
 
 use std::path::PathBuf;
@@ -74,6 +75,8 @@ enum Command {
     Rollover(rollover::Rollover),
     /// YAML の書き方の定義（JSON Schema）を作ります。エディターが項目名を補い、説明を出します
     Schema(schema::Schema),
+    /// データを編集しながら、サイトをこの計算機のブラウザーで見ます（何も書きません）
+    Serve(serve::Serve),
     /// サイトが、書き出したときのままかを確かめます
     Verify(verify::Verify),
 }
@@ -135,6 +138,7 @@ impl Arguments {
             Command::New(new) => new.run(),
             Command::Rollover(rollover) => rollover.run(),
             Command::Schema(schema) => schema.run(),
+            Command::Serve(serve) => serve.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

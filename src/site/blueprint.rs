@@ -51,12 +51,17 @@ impl<'a> Blueprint<'a> {
         if let Some(part) = self.parts.iter().find(|part| folder == Some(part.plan().as_str())) {
             return match text(part.pages())? {
                 Some(text) => Ok(Some(text.into_bytes())),
+                // Not worth making all downloads.
+                None if path.ends_with(".html") => Ok(None),
                 None => Ok(part.downloads()?.get(path).cloned()),
             };
         }
         let joined = self.joined();
         if let Some(text) = text(joined.pages())? {
             return Ok(Some(text.into_bytes()));
+        }
+        if path.ends_with(".html") {
+            return Ok(None);
         }
         if path == INDEX {
             return Ok(Some(self.search(&joined)));
