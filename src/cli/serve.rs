@@ -61,6 +61,6 @@ fn tell(notice: &Notice) {
         } => format!("反映しました（{} ミリ秒）。{summary}", took.as_millis()),
         Notice::Read {
             shown: false, summary, ..
-        } => format!("反映していません。{summary}。内容はブラウザーか mieruka check で見られます。"),
+        } => format!("反映していません。{summary}。内容はブラウザーで見られます。"),
     });
 }

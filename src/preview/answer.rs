@@ -4,7 +4,7 @@ use hyper::body::Bytes;
 use hyper::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 use hyper::{Method, StatusCode, Uri};
 
-use super::state::{State, is_page};
+use super::state::{Site, State, is_page};
 use super::weave::{RESERVED, own_page, weave};
 use crate::render::TemplateError;
 use crate::site::RenderError;
@@ -96,30 +96,41 @@ pub(super) fn answer(path: &str, state: &State) -> Answer {
         let page = own_page(title, text, 0, None);
         return file(StatusCode::SERVICE_UNAVAILABLE, "html", page.into());
     };
-    let is_folder = path.is_empty() || path.ends_with('/');
-    let wanted = if is_folder {
-        format!("{path}index.html")
-    } else {
-        path.to_owned()
-    };
-    match site.file(&wanted) {
-        Ok(Some(made)) if is_page(&wanted) => {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if name.is_empty() {
+        return of_site(site, &format!("{path}index.html"));
+    }
+    // Every file of a site has a dot in its name.
+    if name.contains('.') {
+        return of_site(site, path);
+    }
+    match site.file(&format!("{path}/index.html")) {
+        Ok(Some(_)) => Answer::Folder(format!("/{path}/")),
+        _ => missing(site),
+    }
+}
+
+fn of_site(site: &Site, path: &str) -> Answer {
+    match site.file(path) {
+        Ok(Some(made)) if is_page(path) => {
             let trouble = made.trouble.as_ref().map(in_words);
             let page = weave(&String::from_utf8_lossy(&made.content), site.number, trouble.as_deref());
-            file(StatusCode::OK, &wanted, page.into())
+            file(StatusCode::OK, path, page.into())
         }
-        Ok(Some(made)) => file(StatusCode::OK, &wanted, made.content),
-        Ok(None) => {
-            let text = "アドレスが違うか、このページは今のデータにありません。できれば自動で表示されます。";
-            let page = own_page("このページはありません", text, site.number, None);
-            file(StatusCode::NOT_FOUND, "html", page.into())
-        }
+        Ok(Some(made)) => file(StatusCode::OK, path, made.content),
+        Ok(None) => missing(site),
         Err(error) => {
             let text = "データかテンプレートを直して保存すると、ここに表示されます。";
             let page = own_page("このページを作れません", text, site.number, Some(&in_words(&error)));
             file(StatusCode::INTERNAL_SERVER_ERROR, "html", page.into())
         }
     }
+}
+
+fn missing(site: &Site) -> Answer {
+    let text = "アドレスが違うか、このページは今のデータにありません。できれば自動で表示されます。";
+    let page = own_page("このページはありません", text, site.number, None);
+    file(StatusCode::NOT_FOUND, "html", page.into())
 }
 
 /// Paths of a site are made of these letters alone: nothing needs to be decoded, and nothing is.

@@ -25,15 +25,22 @@ pub(super) struct Keeper {
     settings: Settings,
     shown: Sender<Arc<State>>,
     templates: Option<Arc<Templates>>,
-    /// The files that were read last.
-    inputs: Option<BTreeMap<String, Input>>,
+    /// What the site that is shown was made of.
+    made_of: Inputs,
+}
+
+/// Data and templates, by content.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Inputs {
+    data: BTreeMap<String, Input>,
+    templates: BTreeMap<String, String>,
 }
 
 /// What reading gave.
 struct Outcome {
     state: State,
     templates: Option<Arc<Templates>>,
-    inputs: Option<BTreeMap<String, Input>>,
+    made_of: Option<Inputs>,
     took: Duration,
 }
 
@@ -45,7 +52,7 @@ impl Keeper {
             settings,
             shown,
             templates: None,
-            inputs: None,
+            made_of: Inputs::default(),
         };
         (keeper, states)
     }
@@ -95,29 +102,28 @@ impl Keeper {
             .map(|error| (error, folder.unwrap_or(Path::new(""))));
         let report = Report::new(&findings, &sources, trouble);
         let templates = templates.ok().or_else(|| self.templates.clone());
-        let inputs = project.as_ref().map(|raw| raw.inputs.clone());
-        let is_as_before = inputs == self.inputs
-            && report == before.report
-            && match (&templates, &self.templates) {
-                (Some(now), Some(before)) => now.replaced() == before.replaced(),
-                (now, before) => now.is_none() && before.is_none(),
-            };
-        if is_as_before {
-            return None;
-        }
         let good = project.filter(|_| !findings.has_errors()).zip(templates.clone());
-        let site = match good {
-            Some((raw, templates)) => {
+        let made = good.and_then(|(raw, templates)| {
+            let made_of = Inputs {
+                data: raw.inputs.clone(),
+                templates: templates.replaced().clone(),
+            };
+            (made_of != self.made_of).then(|| {
                 let project = crate::check::lower(&raw);
                 let released = crate::edition::release(project, self.settings.release);
-                Some(Arc::new(Site::after(before.site.as_deref(), released, templates)))
-            }
-            None => before.site.clone(),
-        };
+                let site = Site::after(before.site.as_deref(), released, templates);
+                (Arc::new(site), made_of)
+            })
+        });
+        if made.is_none() && report == before.report {
+            return None;
+        }
+        let (site, made_of) = made.unzip();
+        let site = site.or_else(|| before.site.clone());
         Some(Outcome {
             state: State { site, report },
             templates,
-            inputs,
+            made_of,
             took: begun.elapsed(),
         })
     }
@@ -137,7 +143,9 @@ impl Keeper {
             took: outcome.took,
         });
         self.templates = outcome.templates;
-        self.inputs = outcome.inputs;
+        if let Some(made_of) = outcome.made_of {
+            self.made_of = made_of;
+        }
         self.shown.send_replace(Arc::new(outcome.state));
     }
 }
