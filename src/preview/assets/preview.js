@@ -122,7 +122,7 @@
   function item({ error, word, code, message, remedy, place, related }) {
     const what = make('p', { class: 'what' }, make('span', {}, word), message);
     if (code) what.append(make('small', {}, code));
-    return make('li', error ? { class: 'error' } : {}, what, make('p', { class: 'remedy' }, remedy), ...spot(place), ...related.flatMap(spot));
+    return make('li', error ? { class: 'error' } : {}, what, make('p', { class: 'remedy' }, make('span', {}, '直し方：'), remedy), ...spot(place), ...related.flatMap(spot));
   }
 
   // Folded by hand it stays folded; errors that were not there before open it.
