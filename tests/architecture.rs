@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each stage with the stages it may use.
-const STAGES: [(&str, &[&str]); 17] = [
+const STAGES: [(&str, &[&str]); 18] = [
     ("calendar", &[]),
     ("quantity", &[]),
     ("model", &["calendar", "quantity"]),
@@ -45,6 +45,10 @@ const STAGES: [(&str, &[&str]); 17] = [
             "calendar", "quantity", "model", "evaluate", "edition", "chart", "render", "view", "exchange",
         ],
     ),
+    (
+        "build",
+        &["model", "diagnostic", "source", "check", "edition", "render", "site"],
+    ),
     ("audit", &["calendar", "diagnostic", "source"]),
     (
         "cli",
@@ -61,6 +65,7 @@ const STAGES: [(&str, &[&str]); 17] = [
             "render",
             "view",
             "site",
+            "build",
         ],
     ),
 ];

@@ -140,6 +140,18 @@ impl Arguments {
     }
 }
 
+/// Sets up the threads that the work is spread over: one a core (`RAYON_NUM_THREADS` asks for another number), and the first of them
+/// is the one that runs already. Where no others can be had, it does all the work.
+pub fn use_cores() {
+    /// As large as that of a program's first thread.
+    const STACK: usize = 8 << 20;
+    let threads = || rayon::ThreadPoolBuilder::new().use_current_thread().stack_size(STACK);
+    if threads().build_global().is_err() {
+        // Nor can this fail: it needs no thread but this one.
+        let _ = threads().num_threads(1).build_global();
+    }
+}
+
 /// A day given on the command line, in any notation of the data.
 fn day(text: &str) -> Result<NaiveDate, String> {
     match Period::parse(text, &Reading::default()) {
