@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each stage with the stages it may use.
-const STAGES: [(&str, &[&str]); 18] = [
+const STAGES: [(&str, &[&str]); 19] = [
     ("calendar", &[]),
     ("quantity", &[]),
     ("model", &["calendar", "quantity"]),
@@ -45,10 +45,11 @@ const STAGES: [(&str, &[&str]); 18] = [
             "calendar", "quantity", "model", "evaluate", "edition", "chart", "render", "view", "exchange",
         ],
     ),
+    ("build", &["diagnostic", "source", "check", "edition", "render", "site"]),
     ("audit", &["calendar", "diagnostic", "source"]),
     (
         "preview",
-        &["model", "diagnostic", "source", "check", "edition", "render", "site"],
+        &["diagnostic", "source", "check", "edition", "render", "site"],
     ),
     (
         "cli",
@@ -66,6 +67,7 @@ const STAGES: [(&str, &[&str]); 18] = [
             "view",
             "site",
             "preview",
+            "build",
         ],
     ),
 ];

@@ -5,6 +5,7 @@
 mod audit;
 mod build;
 mod check;
+mod clock;
 mod collect;
 mod explain;
 mod form;
@@ -141,6 +142,18 @@ impl Arguments {
             Command::Serve(serve) => serve.run(),
             Command::Verify(verify) => verify.run(),
         }
+    }
+}
+
+/// Sets up the threads that the work is spread over: one a core (`RAYON_NUM_THREADS` asks for another number), and the first of them
+/// is the one that runs already. Where no others can be had, it does all the work.
+pub fn use_cores() {
+    /// As large as that of a program's first thread.
+    const STACK: usize = 8 << 20;
+    let threads = || rayon::ThreadPoolBuilder::new().use_current_thread().stack_size(STACK);
+    if threads().build_global().is_err() {
+        // Nor can this fail: it needs no thread but this one.
+        let _ = threads().num_threads(1).build_global();
     }
 }
 

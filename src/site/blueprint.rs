@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::contribution::Shown;
 use super::joined::Joined;
+use super::manifest::named_inputs;
 use super::output::Output;
 use super::page::Page;
 use super::pages::RenderError;
@@ -91,8 +92,7 @@ impl<'a> Blueprint<'a> {
             output.add(path, content)?;
         }
         output.add(INDEX.to_owned(), self.search(&joined))?;
-        output.made_of(named("data", &project.inputs));
-        output.made_of(named("templates", templates.replaced()));
+        output.made_of(named_inputs(&project.inputs, templates));
         Ok(output)
     }
 
@@ -109,14 +109,4 @@ impl<'a> Blueprint<'a> {
             .expect("writing to memory does not fail");
         text
     }
-}
-
-/// Inputs as the manifest names them.
-fn named<'a>(
-    folder: &'static str,
-    inputs: &'a std::collections::BTreeMap<String, String>,
-) -> impl Iterator<Item = (String, String)> + 'a {
-    inputs
-        .iter()
-        .map(move |(name, digest)| (format!("{folder}/{name}"), digest.clone()))
 }

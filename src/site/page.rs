@@ -11,6 +11,7 @@ type Make<'a> = Box<dyn Fn(&Templates) -> Result<String, RenderError> + Send + S
 /// A page of the site: making it needs no other page, so that pages are made in any order, at once, or one alone.
 pub struct Page<'a> {
     address: Address,
+    template: &'static str,
     redirects: bool,
     make: Make<'a>,
 }
@@ -33,6 +34,7 @@ impl<'a> Page<'a> {
     ) -> Self {
         Self {
             address,
+            template,
             redirects: false,
             make: Box::new(move |templates| Ok(templates.render(template, &view()?)?)),
         }
@@ -49,6 +51,11 @@ impl<'a> Page<'a> {
     /// What it is.
     pub fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// The template that prints it: its kind.
+    pub fn template(&self) -> &'static str {
+        self.template
     }
 
     /// Path from the top of the site.

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use super::contribution::{Contribution, Offered, Shown};
+use super::output::Output;
 use super::page::Page;
 use super::pages::RenderError;
 use super::search::PlanLines;
@@ -11,6 +14,8 @@ use super::{downloads, pages};
 use crate::exchange::export::bundle::{self, ExportError, PlanBundle};
 use crate::exchange::export::{feed, releases};
 use crate::model::{Edition, Plan, PlanId, Project};
+use crate::progress::{Progress, Step, during};
+use crate::render::Templates;
 use crate::view::Address;
 use crate::view::data::{PlanData, PlanDataPage};
 use crate::view::home::PlanCard;
@@ -59,6 +64,28 @@ impl<'a> PlanPart<'a> {
     fn bundle(&self) -> Result<&PlanBundle, RenderError> {
         let made = self.bundle.get_or_init(|| bundle::of_plan(self.project, self.plan));
         made.as_ref().map_err(|error| error.clone().into())
+    }
+
+    /// Makes all its files.
+    pub fn files(
+        &self,
+        templates: &Templates,
+        progress: &dyn Progress,
+    ) -> Result<BTreeMap<String, Vec<u8>>, RenderError> {
+        during(progress, Step::Downloads, || self.downloads().map(drop))?;
+        let pages = self.pages();
+        let made: Vec<_> = pages
+            .par_iter()
+            .map(|page| during(progress, Step::Page(page.template()), || page.render(templates)))
+            .collect();
+        let mut output = Output::default();
+        for (page, text) in pages.iter().zip(made) {
+            output.add(page.path(), text?.into_bytes())?;
+        }
+        for (path, content) in self.downloads()? {
+            output.add(path.clone(), content.clone())?;
+        }
+        Ok(output.into_unlisted())
     }
 
     /// What it says to the whole site.

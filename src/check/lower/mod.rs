@@ -64,7 +64,7 @@ fn offices(ids: &[At<Id>]) -> Vec<OfficeId> {
     ids.iter().map(|id| OfficeId::new(id.as_str())).collect()
 }
 
-fn handling(
+pub(super) fn handling(
     audience: Option<&At<raw::Audience>>,
     embargo: Option<&At<raw::Day>>,
     remark: Option<&At<Text>>,
