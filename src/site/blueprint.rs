@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::assets;
 use super::contribution::Shown;
 use super::joined::Joined;
 use super::manifest::named_inputs;
@@ -49,6 +50,11 @@ impl<'a> Blueprint<'a> {
             page.map(|page| page.render(templates)).transpose()
         };
         let folder = path.split_once('/').map(|(folder, _)| folder);
+        if folder == Some("assets") && path != INDEX {
+            let files = assets::files(self.project.audience, templates);
+            let asset = files.into_iter().find(|(name, _)| name == path);
+            return Ok(asset.map(|(_, content)| content));
+        }
         if let Some(part) = self.parts.iter().find(|part| folder == Some(part.plan().as_str())) {
             return match text(part.pages())? {
                 Some(text) => Ok(Some(text.into_bytes())),

@@ -22,6 +22,10 @@
   }
   const find = (way) => (way ? document.querySelector(way) : null);
 
+  // Boxes that were scrolled: wide tables.
+  const scrolled = new Set();
+  addEventListener('scroll', ({ target }) => target instanceof Element && scrolled.add(target), { capture: true, passive: true });
+
   // The element with an id that stands highest in sight: what is above it may grow or shrink.
   function landmark() {
     for (const element of document.querySelectorAll('main [id]')) {
@@ -34,14 +38,13 @@
   function remember() {
     const { activeElement: focused } = document;
     const details = [...document.querySelectorAll('details')];
-    const scrolled = [...document.querySelectorAll('body *')].filter(({ scrollLeft, scrollTop }) => scrollLeft || scrollTop);
     sessionStorage.setItem(PLACE, JSON.stringify({
       page: here(),
       x: scrollX,
       y: scrollY,
       landmark: landmark(),
       details: details.map((one) => [one.querySelector('summary')?.textContent, one.open]),
-      scrolled: scrolled.map((one) => [wayTo(one), one.scrollLeft, one.scrollTop]),
+      scrolled: [...scrolled].map((one) => [wayTo(one), one.scrollLeft, one.scrollTop]),
       focus: focused && focused !== document.body && focused !== host ? wayTo(focused) : undefined,
       panel: focused === host,
       typed: focused?.matches('input, textarea') ? [focused.value, focused.selectionStart, focused.selectionEnd] : undefined,
