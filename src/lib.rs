@@ -12,6 +12,7 @@
 
 pub mod audit;
 pub mod author;
+pub mod build;
 pub mod calendar;
 pub mod chart;
 pub mod check;
@@ -23,6 +24,8 @@ pub mod edition;
 pub mod evaluate;
 pub mod exchange;
 pub mod model;
+pub mod preview;
+pub mod progress;
 pub mod quantity;
 pub mod render;
 pub mod site;
@@ -76,11 +79,8 @@ pub fn load(data: &Path) -> Loaded {
 pub fn read(data: &Path) -> ReadData {
     let mut sources = Sources::shown_under(&data.to_string_lossy());
     let mut findings = Findings::default();
-    let project = source::read_project(data, &mut sources, &mut findings);
-    if let Some(raw) = &project {
-        check::run(raw, &mut findings);
-        check::weigh(raw, &sources, &mut findings);
-    }
+    let survey = build::Survey::of(data, &build::Glimpses::new(), &mut sources, &mut findings);
+    let project = survey.read_all(&mut sources, &mut findings);
     ReadData {
         sources,
         findings,
@@ -90,5 +90,6 @@ pub fn read(data: &Path) -> ReadData {
 
 /// Renders every page and asset of the site, by path: of a project that went through the door of `edition`.
 pub fn render_site(project: &Released, templates: &Templates) -> Result<BTreeMap<String, Vec<u8>>, site::RenderError> {
-    site::render(project, templates).map(site::Output::into_files)
+    let output = site::Blueprint::of(project).render(templates)?;
+    Ok(output.into_files())
 }

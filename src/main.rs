@@ -6,5 +6,6 @@ use clap::Parser;
 use mieruka::cli::Arguments;
 
 fn main() -> ExitCode {
+    mieruka::cli::use_cores();
     Arguments::parse().run().into()
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each stage with the stages it may use.
-const STAGES: [(&str, &[&str]); 17] = [
+const STAGES: [(&str, &[&str]); 19] = [
     ("calendar", &[]),
     ("quantity", &[]),
     ("model", &["calendar", "quantity"]),
@@ -45,7 +45,12 @@ const STAGES: [(&str, &[&str]); 17] = [
             "calendar", "quantity", "model", "evaluate", "edition", "chart", "render", "view", "exchange",
         ],
     ),
+    ("build", &["diagnostic", "source", "check", "edition", "render", "site"]),
     ("audit", &["calendar", "diagnostic", "source"]),
+    (
+        "preview",
+        &["diagnostic", "source", "check", "edition", "render", "site"],
+    ),
     (
         "cli",
         &[
@@ -61,12 +66,14 @@ const STAGES: [(&str, &[&str]); 17] = [
             "render",
             "view",
             "site",
+            "preview",
+            "build",
         ],
     ),
 ];
 
 /// Crates that one file of a task alone may name, so that they can be replaced.
-const ONE_HAND: [(&str, &[&str]); 9] = [
+const ONE_HAND: [(&str, &[&str]); 11] = [
     ("csv", &["src/exchange/export/csv_file.rs"]),
     ("zip", &["src/exchange/export/archive.rs", "src/audit/views.rs"]),
     (
@@ -78,6 +85,11 @@ const ONE_HAND: [(&str, &[&str]); 9] = [
     ("plotters", &["src/chart/svg.rs"]),
     ("pulldown_cmark", &["src/render/markdown.rs"]),
     ("tera", &["src/render/templates.rs"]),
+    (
+        "hyper",
+        &["src/preview/server.rs", "src/preview/answer.rs", "src/preview/state.rs"],
+    ),
+    ("notify", &["src/preview/watch.rs"]),
     ("annotate_snippets", &["src/diagnostic/human.rs"]),
 ];
 

@@ -1,13 +1,14 @@
 //! The calendar year, which is never a fiscal year even where a paper leaves off the 度.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::days;
 use super::era::EraYear;
 use super::year_style::YearStyle;
 
 /// Calendar year (年), January to December.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CalendarYear(i32);
 
 impl CalendarYear {

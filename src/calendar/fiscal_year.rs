@@ -1,13 +1,14 @@
 //! The fiscal year, the unit in which every plan, edition and most figures are counted.
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::days;
 use super::era::EraYear;
 use super::year_style::YearStyle;
 
 /// Fiscal year (年度), 1 April to 31 March, named after the year it starts in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FiscalYear(i32);
 
 impl FiscalYear {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::days;
 use super::fiscal_year::FiscalYear;
@@ -11,7 +12,7 @@ use super::when::When;
 use super::year_style::YearStyle;
 
 /// Period (時期・期間): one date, every fiscal year, or a span. Read with [`Period::parse`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Period {
     /// A single date of any kind.
     At(When),

@@ -1,12 +1,13 @@
 //! A stretch from one date to another, each printed as its own kind.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::when::When;
 use super::year_style::YearStyle;
 
 /// Stretch of time (期間), `2018年8月～2021年1月`, or open-ended (終期なし), `平成29年度～`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Span {
     from: When,
     to: Option<When>,

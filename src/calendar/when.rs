@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::calendar_year::CalendarYear;
 use super::days;
@@ -12,7 +13,7 @@ use super::year_month::YearMonth;
 use super::year_style::YearStyle;
 
 /// Half of a fiscal year (半期).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Half {
     /// April to September (上半期).
     First,
@@ -32,7 +33,7 @@ impl Half {
 
 /// A single date of the papers (時期): a fiscal year, its end, a half, a year, a month, the end of a month or a day. The kinds
 /// are never confused; they meet only through their first and last days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum When {
     /// Fiscal year (年度).
     FiscalYear(FiscalYear),

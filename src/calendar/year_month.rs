@@ -1,13 +1,14 @@
 //! A month of a certain year.
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::days;
 use super::era::EraYear;
 use super::year_style::YearStyle;
 
 /// Month of a year (年月), `令和2年7月`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct YearMonth {
     year: i32,
     month: u32,

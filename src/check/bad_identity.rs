@@ -3,11 +3,11 @@
 
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostic, Findings, code};
-use crate::source::RawProject;
+use crate::source::raw::Site;
 
 /// Looks at the address of the site.
-pub(super) fn check_site(project: &RawProject, findings: &mut Findings) {
-    let Some(address) = &project.site.base_url else { return };
+pub(super) fn check_site(site: &Site, findings: &mut Findings) {
+    let Some(address) = &site.base_url else { return };
     let host = address
         .strip_prefix("https://")
         .or_else(|| address.strip_prefix("http://"))

@@ -5,6 +5,7 @@
 //! To add a check: copy its nearest sibling, add a code to `diagnostic::code`, a line to `CHECKS`, and a case to
 //! `tests/spoiled` (errors) or `tests/warnings`.
 
+mod announces;
 mod answer_missing;
 mod answer_not_expected;
 mod answer_outside_years;
@@ -56,27 +57,41 @@ mod wrong_lifetime;
 mod wrong_office;
 mod wrong_years;
 
+pub use announces::announcement;
 pub use expected::{Outside, Standing, figure_outside, has_figures, nodes_in};
 pub use lower::lower;
 pub use reason_missing::requires_reason;
 pub use weight::weigh;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Findings;
 use crate::source::RawProject;
+use crate::source::raw::Site;
 use scope::Scope;
+
+/// Runs every check of what the site says of itself.
+pub fn run_site(site: &Site, findings: &mut Findings) {
+    unknown_criterion::check(site, findings);
+    unfounded_conformity::check(site, findings);
+    bad_identity::check_site(site, findings);
+}
 
 /// Runs every check over every plan.
 pub fn run(project: &RawProject, findings: &mut Findings) {
-    unknown_criterion::check(project, findings);
-    unfounded_conformity::check(project, findings);
     lineage_cycle::check(project, findings);
-    bad_identity::check_site(project, findings);
-    for plan in &project.plans {
-        let scope = Scope::new(project, plan);
-        for check in CHECKS {
-            check(&scope, findings);
-        }
-    }
+    let found: Vec<Findings> = project
+        .plans
+        .par_iter()
+        .map(|plan| {
+            let (scope, mut found) = (Scope::new(project, plan), Findings::new());
+            for check in CHECKS {
+                check(&scope, &mut found);
+            }
+            found
+        })
+        .collect();
+    found.into_iter().for_each(|found| findings.merge(found));
     // What can be computed from what is published is seen on what is meant, and so only on data without errors.
     if !findings.has_errors() {
         withheld_given_away::check(project, &lower(project), findings);

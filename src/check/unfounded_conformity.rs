@@ -6,11 +6,10 @@
 use super::lower::conformance_level;
 use crate::diagnostic::{Diagnostic, Findings, code};
 use crate::model::Criterion;
-use crate::source::RawProject;
-use crate::source::raw::{AccessibilityTest, Conformity, Outcome};
+use crate::source::raw::{AccessibilityTest, Conformity, Outcome, Site};
 
-pub(super) fn check(project: &RawProject, findings: &mut Findings) {
-    for test in project.site.accessibility.iter().flat_map(|site| &site.results) {
+pub(super) fn check(site: &Site, findings: &mut Findings) {
+    for test in site.accessibility.iter().flat_map(|told| &told.results) {
         let word = match test.conformity.value {
             Conformity::Conformant => "準拠",
             Conformity::Partial => "一部準拠",

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Findings, code, nearest, quote};
 use crate::model::{CRITERIA, Criterion};
-use crate::source::RawProject;
+use crate::source::raw::Site;
 
-pub(super) fn check(project: &RawProject, findings: &mut Findings) {
-    let tests = project.site.accessibility.iter().flat_map(|site| &site.results);
+pub(super) fn check(site: &Site, findings: &mut Findings) {
+    let tests = site.accessibility.iter().flat_map(|told| &told.results);
     for number in tests.flat_map(|test| test.criteria.keys()) {
         if Criterion::numbered(&number.value).is_some() {
             continue;

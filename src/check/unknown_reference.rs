@@ -251,11 +251,12 @@ fn offices(scope: &Scope<'_>, ids: Ids<'_>, findings: &mut Findings) {
 fn find_plan<'raw>(scope: &Scope<'raw>, id: &str, place: Place, findings: &mut Findings) -> Option<&'raw RawPlan> {
     let found = scope.project.plans.iter().find(|plan| plan.id.as_str() == id);
     if found.is_none() {
+        let known = scope.project.plans.iter().map(|plan| plan.id.as_str());
         unknown(
             Kind::Plan,
             id,
             place,
-            scope.project.plans.iter().map(|plan| plan.id.as_str()),
+            known.chain(scope.project.others.iter().map(crate::source::Id::as_str)),
             findings,
         );
     }

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
+use super::clock::Clock;
 use super::{DataArguments, Exit, Strict, report};
-use crate::edition::{LeftOut, Release};
-use crate::model::Audience;
-use crate::render::Templates;
-use crate::site::{Published, RenderError, check_target, publish};
+use crate::Loaded;
+use crate::build::{self, Order};
+use crate::edition::Release;
+use crate::progress::{Step, during};
+use crate::site::Published;
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -28,32 +30,40 @@ pub(super) struct Build {
     /// 差し替えるテンプレートのフォルダー
     #[arg(long, value_name = "フォルダー")]
     templates: Option<PathBuf>,
+    /// 前回から変わっていない計画を読み直さないための、控えを置くフォルダー。データのそばに置き、公開しないでください
+    #[arg(long, value_name = "フォルダー")]
+    cache: Option<PathBuf>,
+    /// 進み具合や結びの言葉を出しません（指摘は出します）
+    #[arg(long, short)]
+    quiet: bool,
+    /// 何にどれだけ時間がかかったかを、終わりに示します
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     strict: Strict,
 }
 
 /// Which edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Edition {
+pub(super) enum Edition {
     /// 公開版: 内部限りのものは入りません
     Public,
     /// 内部版: すべてが入ります。公開しないでください
     Internal,
 }
 
-impl Build {
-    /// The edition asked for.
-    fn release(&self) -> Release {
-        let edition = match self.edition {
-            Edition::Public => Release::PUBLIC,
-            Edition::Internal => Release::INTERNAL,
+impl Edition {
+    /// The edition, of a day.
+    pub(super) fn release(self, as_of: Option<NaiveDate>) -> Release {
+        let edition = match self {
+            Self::Public => Release::PUBLIC,
+            Self::Internal => Release::INTERNAL,
         };
-        Release {
-            as_of: self.as_of,
-            ..edition
-        }
+        Release { as_of, ..edition }
     }
+}
 
+impl Build {
     /// Where it goes: the two editions never share a folder.
     fn out(&self) -> PathBuf {
         let default = match self.edition {
@@ -64,9 +74,24 @@ impl Build {
     }
 
     pub(super) fn run(&self) -> Exit {
-        let loaded = crate::load(&self.data.data);
+        let (out, release) = (self.out(), self.edition.release(self.as_of));
+        let clock = Clock::new(!self.quiet);
+        let staged = build::stage(&Order {
+            data: &self.data.data,
+            out: &out,
+            release,
+            templates: self.templates.as_deref(),
+            cache: self.cache.as_deref(),
+            progress: &clock,
+        });
+        clock.clear();
+        let loaded = Loaded {
+            sources: staged.sources,
+            findings: staged.findings,
+            project: None,
+        };
         let exit = self.strict.judge(report::findings(&loaded, self.data.format), &loaded);
-        let (Exit::Clean, Some(project)) = (exit, loaded.project) else {
+        let (Exit::Clean, Some(site)) = (exit, staged.site) else {
             if exit == Exit::Findings {
                 let why = if loaded.findings.has_errors() {
                     "エラー"
@@ -77,40 +102,25 @@ impl Build {
             }
             return exit;
         };
-        let (out, release) = (self.out(), self.release());
-        if let Err(error) = check_target(&out, &self.data.data, release.audience) {
-            return report::failure(&error);
+        if !self.quiet {
+            report::left_out(staged.left_out, staged.cut_off);
         }
-        if release.audience == Audience::Public {
-            let cut_off = release.cut_off(&project);
-            report::left_out(LeftOut::of(&project, cut_off), cut_off);
-        }
-        let released = crate::edition::release(project, release);
-        let rendered = Templates::load(self.templates.as_deref())
-            .map_err(RenderError::from)
-            .and_then(|templates| crate::render_site(&released, &templates));
-        let files = match rendered {
-            Ok(files) => files,
+        let published = site.and_then(|site| {
+            let files = site.files();
+            let published = during(&clock, Step::Publishing, || site.publish())?;
+            Ok((published, files))
+        });
+        let (told, files) = match published {
+            Ok((Published::Unchanged, files)) => ("サイトに変わりはありません", files),
+            Ok((Published::Replaced, files)) => ("サイトを書き出しました", files),
             Err(error) => return report::failure(&error),
         };
-        match publish(&files, &out, release.audience) {
-            Ok(Published::Unchanged) => {
-                report::line(&format!(
-                    "サイトに変わりはありません（{} ファイル）: {}",
-                    files.len(),
-                    out.display()
-                ));
-                Exit::Clean
-            }
-            Ok(Published::Replaced) => {
-                report::line(&format!(
-                    "サイトを書き出しました（{} ファイル）: {}",
-                    files.len(),
-                    out.display()
-                ));
-                Exit::Clean
-            }
-            Err(error) => report::failure(&error),
+        if !self.quiet {
+            report::line(&format!("{told}（{files} ファイル）: {}", out.display()));
         }
+        if self.timings {
+            clock.table().iter().for_each(|line| report::line(line));
+        }
+        Exit::Clean
     }
 }

@@ -5,6 +5,7 @@
 mod audit;
 mod build;
 mod check;
+mod clock;
 mod collect;
 mod explain;
 mod form;
@@ -12,6 +13,7 @@ mod new;
 mod report;
 mod rollover;
 mod schema;
+mod serve;
 mod verify;
 
 use std::path::PathBuf;
@@ -74,6 +76,8 @@ enum Command {
     Rollover(rollover::Rollover),
     /// YAML の書き方の定義（JSON Schema）を作ります。エディターが項目名を補い、説明を出します
     Schema(schema::Schema),
+    /// データを編集しながら、サイトをこの計算機のブラウザーで見ます（何も書きません）
+    Serve(serve::Serve),
     /// サイトが、書き出したときのままかを確かめます
     Verify(verify::Verify),
 }
@@ -135,8 +139,21 @@ impl Arguments {
             Command::New(new) => new.run(),
             Command::Rollover(rollover) => rollover.run(),
             Command::Schema(schema) => schema.run(),
+            Command::Serve(serve) => serve.run(),
             Command::Verify(verify) => verify.run(),
         }
+    }
+}
+
+/// Sets up the threads that the work is spread over: one a core (`RAYON_NUM_THREADS` asks for another number), and the first of them
+/// is the one that runs already. Where no others can be had, it does all the work.
+pub fn use_cores() {
+    /// As large as that of a program's first thread.
+    const STACK: usize = 8 << 20;
+    let threads = || rayon::ThreadPoolBuilder::new().use_current_thread().stack_size(STACK);
+    if threads().build_global().is_err() {
+        // Nor can this fail: it needs no thread but this one.
+        let _ = threads().num_threads(1).build_global();
     }
 }
 

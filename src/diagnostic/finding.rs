@@ -3,7 +3,7 @@
 //! The constructors ask for message and remedy together, so that no finding can be made that leaves its reader
 //! without the next step. Texts are one line each, in plain Japanese.
 
-use super::{code::Code, place::Place};
+use super::{code::Code, place::FileId, place::Place};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +83,13 @@ impl Diagnostic {
             remedy: remedy.into(),
             fix: None,
         }
+    }
+
+    /// The files it points at.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        let related = self.related.iter().map(|(place, _)| place.file);
+        let fix = self.fix.iter().map(|fix| fix.place.file);
+        related.chain(fix).chain([self.place.file])
     }
 
     /// Adds the words under the caret.

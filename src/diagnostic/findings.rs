@@ -120,6 +120,17 @@ impl Findings {
         sorted
     }
 
+    /// Takes out the findings that `is_taken` picks.
+    pub fn take(&mut self, is_taken: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        let before = std::mem::take(self);
+        let (taken, stay) = before.kept.into_iter().partition(|finding| is_taken(finding));
+        self.extend::<Vec<Diagnostic>>(stay);
+        for (what, count) in before.omitted {
+            self.omit(what, count);
+        }
+        taken
+    }
+
     /// Takes over the findings of another stage.
     pub fn merge(&mut self, other: Findings) {
         for finding in other.kept {

@@ -4,15 +4,12 @@
 //! the caret. We hand it one line at a time instead of the whole file: the cost stays small whatever the size of
 //! the file, and control characters can be written out (`\u{202e}`) without moving any caret.
 
-use super::escape::{defuse, push_escaped};
-use super::{Diagnostic, Findings, Place, Severity, Sources, escape};
+use super::escape::defuse;
+use super::{Diagnostic, Excerpt, Findings, Place, Severity, Sources, escape};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
-use std::ops::Range;
 
 /// Width to which long lines are trimmed.
 const WIDTH: usize = 100;
-/// Bytes of a line handed over on either side of a place; the rest would be trimmed anyway.
-const CONTEXT: usize = 600;
 
 /// All findings, then one line that counts them. Colour only if asked for.
 pub fn print(findings: &Findings, sources: &Sources, colour: bool) -> String {
@@ -50,7 +47,7 @@ fn render(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     }
     let mut help = Group::with_title(Level::HELP.with_name("直し方").secondary_title(escape(&finding.remedy)));
     if let Some(fix) = &finding.fix {
-        let line = Line::around(fix.place, sources);
+        let line = Excerpt::around(fix.place, sources);
         let patch = Patch::new(line.marked, escape(&fix.replacement));
         help = help.element(Snippet::source(line.text).line_start(line.number).patch(patch));
     }
@@ -79,7 +76,7 @@ fn excerpt<'a>(
         elements.extend(label.map(|label| Level::NOTE.no_name().message(label).into()));
         return elements;
     };
-    let line = Line::around(place, sources);
+    let line = Excerpt::around(place, sources);
     let drawn = line.text.get(..line.marked.start).unwrap_or("").chars().count() + 1;
     if drawn != column {
         headers.push((format!("{path}:{number}:{drawn}"), format!("{path}:{number}:{column}")));
@@ -92,48 +89,6 @@ fn excerpt<'a>(
             .annotation(annotation)
             .into(),
     ]
-}
-
-/// One line made harmless, and where the place is in it.
-struct Line {
-    number: usize,
-    text: String,
-    marked: Range<usize>,
-}
-
-impl Line {
-    fn around(place: Place, sources: &Sources) -> Self {
-        let text = sources.text(place.file);
-        let (number, line) = sources.line(place);
-        let marked = sources.first_line_of(place);
-        let marked = marked.start..marked.end.min(marked.start + CONTEXT);
-        let start = marked.start.saturating_sub(CONTEXT).max(line.start);
-        let end = (marked.end + CONTEXT).min(line.end);
-
-        let mut shown = String::new();
-        push_shown(&mut shown, text, start..marked.start);
-        let from = shown.len();
-        push_shown(&mut shown, text, marked.clone());
-        let to = shown.len();
-        push_shown(&mut shown, text, marked.end..end);
-        Self {
-            number,
-            text: shown,
-            marked: from..to,
-        }
-    }
-}
-
-/// Appends a part of the text on whole characters. A tab stays: the frame expands it.
-fn push_shown(out: &mut String, text: &str, part: Range<usize>) {
-    let start = text.floor_char_boundary(part.start);
-    let end = text.floor_char_boundary(part.end);
-    for character in text.get(start..end).unwrap_or("").chars() {
-        match character {
-            '\t' => out.push(character),
-            _ => push_escaped(out, character),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 
 pub mod code;
 mod escape;
+mod excerpt;
 pub mod explain;
 mod finding;
 mod findings;
@@ -24,6 +25,7 @@ mod sources;
 
 pub use code::Code;
 pub use escape::{defuse, escape, quote};
+pub use excerpt::Excerpt;
 pub use finding::{Diagnostic, Fix, Severity};
 pub use findings::Findings;
 pub use nearest::nearest;

@@ -5,13 +5,15 @@
 //! a small fault and a panic while reporting faults is a large one.
 
 use super::place::{FileId, Place};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Paths and texts of all files that findings may point at.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     root: String,
-    files: Vec<SourceFile>,
+    files: BTreeMap<u32, SourceFile>,
+    next: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -33,7 +35,7 @@ impl Sources {
         let root = root.trim_start_matches("./").trim_end_matches('/');
         Self {
             root: if root == "." { String::new() } else { root.to_owned() },
-            files: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -48,13 +50,45 @@ impl Sources {
                 .filter(|&(_, byte)| byte == b'\n')
                 .map_while(|(index, _)| u32::try_from(index + 1).ok()),
         );
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile {
+        let id = self.next;
+        self.next = self.next.saturating_add(1);
+        let file = SourceFile {
             path: path.into(),
             text,
             line_starts,
-        });
-        id
+        };
+        self.files.insert(id, file);
+        FileId(id)
+    }
+
+    /// How many files a part can hold: more than a data folder may have.
+    const PART: u32 = 1 << 16;
+
+    /// Room for files that are read beside others: their ids are known to this collection once the part is absorbed.
+    #[must_use]
+    pub fn part(&mut self) -> Self {
+        let next = self.next;
+        self.next = self.next.saturating_add(Self::PART);
+        Self {
+            root: self.root.clone(),
+            files: BTreeMap::new(),
+            next,
+        }
+    }
+
+    /// Takes in the files of a part.
+    pub fn absorb(&mut self, part: Self) {
+        self.files.extend(part.files);
+    }
+
+    /// Whether the file is in this collection.
+    pub fn knows(&self, file: FileId) -> bool {
+        self.get(file).is_some()
+    }
+
+    /// Forgets the texts of all other files.
+    pub fn keep(&mut self, of: impl Fn(FileId) -> bool) {
+        self.files.retain(|id, _| of(FileId(*id)));
     }
 
     /// The path relative to the data folder.
@@ -152,7 +186,7 @@ impl Sources {
     }
 
     fn get(&self, file: FileId) -> Option<&SourceFile> {
-        self.files.get(file.0 as usize)
+        self.files.get(&file.0)
     }
 }
 

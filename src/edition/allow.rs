@@ -23,13 +23,16 @@ impl Pass for Project {
             as_of: _,
             site,
             plans,
+            has_releases: _,
             inputs,
         } = self;
+        let plans = plans.pass(door)?;
         Some(Self {
             audience: door.audience,
             as_of: door.as_of,
             site: site.pass(door)?,
-            plans: plans.pass(door)?,
+            has_releases: plans.iter().any(|plan| !plan.releases.is_empty()),
+            plans,
             inputs,
         })
     }

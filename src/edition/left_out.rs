@@ -1,12 +1,13 @@
 //! What a public build leaves out for now, counted, so that a clerk is not puzzled by what is missing (公開していないもの).
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::allow::is_published_by;
 use crate::model::{Audience, Edition, Handling, Plan, Project};
 
 /// Items that wait: drafts, and what is not published or under embargo at the cut-off. What is internal for good does not wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LeftOut {
     /// Plans (計画).
     pub plans: usize,
@@ -38,6 +39,21 @@ impl LeftOut {
             }
         }
         left
+    }
+
+    /// What waits in several projects.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            plans: self.plans + other.plans,
+            editions: self.editions + other.editions,
+            measures: self.measures + other.measures,
+            indicators: self.indicators + other.indicators,
+            answers: self.answers + other.answers,
+            observations: self.observations + other.observations,
+            corrections: self.corrections + other.corrections,
+            documents: self.documents + other.documents,
+        }
     }
 
     /// Whether nothing waits.

@@ -57,6 +57,15 @@ impl Release {
 #[derive(Debug, Clone)]
 pub struct Released(Project);
 
+impl Released {
+    /// The same of a group of plans, knowing whether any plan of the whole site announces publications (公表予定).
+    #[must_use]
+    pub fn beside(mut self, has_releases: bool) -> Self {
+        self.0.has_releases = has_releases;
+        self
+    }
+}
+
 impl Deref for Released {
     type Target = Project;
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Handling, IndicatorId, MeasureId, Observation, Prose, QuotedFigure, SegmentId, Status};
 use crate::calendar::{FiscalYear, Period};
 use crate::model::{Direction, Rating, Tag};
@@ -37,7 +39,7 @@ pub struct Edition {
 }
 
 /// Which edition: its year and stage. Editions of one year follow one another by stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EditionId {
     /// Fiscal year covered.
     pub fiscal_year: FiscalYear,
@@ -46,7 +48,7 @@ pub struct EditionId {
 }
 
 /// Stage of an edition (報告の段階).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stage {
     /// 期首
     TermStart,

@@ -38,8 +38,11 @@ pub struct Project {
     pub as_of: Option<NaiveDate>,
     /// What is said once.
     pub site: Site,
-    /// Plans (計画).
+    /// Plans (計画): all of them, or a group of plans that say something of one another.
     pub plans: Vec<Plan>,
+    /// Whether any plan of the whole site has a planned publication (公表予定): the one thing that the pages of a plan show of
+    /// plans that they have nothing to do with.
+    pub has_releases: bool,
     /// The files it was read from, with their SHA-256 (もとのファイル); those of a plan that keeps anything back are not named.
     pub inputs: BTreeMap<String, String>,
 }

@@ -1,9 +1,9 @@
 //! HTML that may be printed as it stands.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Markup made by this program: rendered Markdown or escaped text. The only values a template may mark `safe`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Html(String);
 

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::output::{Collision, Output};
 use crate::model::Audience;
 use crate::render::Templates;
 
@@ -34,9 +33,9 @@ const STYLES: [&str; 21] = [
 /// The style sheet that no public site has.
 const INTERNAL: &str = "assets/internal.css";
 
-/// Adds the assets.
-pub(super) fn add(audience: Audience, templates: &Templates, output: &mut Output) -> Result<(), Collision> {
-    output.add("assets/site.css".to_owned(), stylesheet(templates).into_bytes())?;
+/// The assets, by path from the top of the site.
+pub(super) fn files(audience: Audience, templates: &Templates) -> Vec<(String, Vec<u8>)> {
+    let mut files = vec![("assets/site.css".to_owned(), stylesheet(templates).into_bytes())];
     for name in templates.names_below("assets/") {
         if name == INTERNAL && audience == Audience::Public {
             continue;
@@ -47,9 +46,9 @@ pub(super) fn add(audience: Audience, templates: &Templates, output: &mut Output
         } else {
             content.to_vec()
         };
-        output.add(name.to_owned(), content)?;
+        files.push((name.to_owned(), content));
     }
-    Ok(())
+    files
 }
 
 fn is_script(name: &str) -> bool {
@@ -91,9 +90,7 @@ mod tests {
     #[test]
     fn scripts_are_small_and_load_nothing() {
         let templates = Templates::load(None).unwrap();
-        let mut output = Output::default();
-        add(Audience::Public, &templates, &mut output).unwrap();
-        let files = output.into_files();
+        let files = files(Audience::Public, &templates);
         let scripts: Vec<String> = files
             .iter()
             .filter(|(name, _)| is_script(name))

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
 use crate::model::Audience;
+use crate::render::Templates;
 
 /// Name of the manifest: marks a folder as written by us.
 pub const MANIFEST: &str = "manifest.json";
@@ -81,7 +82,7 @@ pub enum ManifestError {
 impl Manifest {
     /// The manifest of files, written by this version from these inputs.
     pub fn new(
-        files: &BTreeMap<String, Vec<u8>>,
+        files: BTreeMap<String, Stamp>,
         inputs: BTreeMap<String, String>,
         audience: Audience,
         as_of: Option<NaiveDate>,
@@ -93,10 +94,7 @@ impl Manifest {
             edition: edition_word(audience).to_owned(),
             as_of,
             inputs,
-            files: files
-                .iter()
-                .map(|(name, content)| (name.clone(), Stamp::of(content)))
-                .collect(),
+            files,
         }
     }
 
@@ -138,6 +136,15 @@ impl Manifest {
             None => Ok(manifest),
         }
     }
+}
+
+/// The files that a site was made of as the manifest names them: data and replaced templates.
+pub fn named_inputs(data: &BTreeMap<String, String>, templates: &Templates) -> BTreeMap<String, String> {
+    let named =
+        |folder: &'static str| move |(name, digest): (&String, &String)| (format!("{folder}/{name}"), digest.clone());
+    let data = data.iter().map(named("data"));
+    data.chain(templates.replaced().iter().map(named("templates")))
+        .collect()
 }
 
 /// The edition as manifest and command line write it.
@@ -198,9 +205,9 @@ mod tests {
     use super::*;
 
     fn manifest() -> Manifest {
-        let files = BTreeMap::from([("index.html".to_owned(), b"abc".to_vec())]);
+        let files = BTreeMap::from([("index.html".to_owned(), Stamp::of(b"abc"))]);
         Manifest::new(
-            &files,
+            files,
             BTreeMap::from([("data/site.yaml".to_owned(), sha256(b"x"))]),
             Audience::Public,
             None,

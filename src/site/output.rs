@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest, Stamp};
 use crate::model::Audience;
 
 /// Files by their path from the top of the site, with `/`.
@@ -56,9 +57,18 @@ impl Output {
         self.files.keys().map(String::as_str)
     }
 
+    /// The files, ordered by path.
+    pub(super) fn into_unlisted(self) -> BTreeMap<String, Vec<u8>> {
+        self.files
+    }
+
     /// The files, ordered by path, with the manifest.
     pub fn into_files(mut self) -> BTreeMap<String, Vec<u8>> {
-        let manifest = Manifest::new(&self.files, self.inputs, self.audience, self.as_of);
+        let stamps = self.files.par_iter();
+        let stamps = stamps
+            .map(|(name, content)| (name.clone(), Stamp::of(content)))
+            .collect();
+        let manifest = Manifest::new(stamps, self.inputs, self.audience, self.as_of);
         self.files.insert(MANIFEST.to_owned(), manifest.to_bytes());
         self.files
     }

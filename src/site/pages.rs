@@ -1,32 +1,27 @@
-//! Which page stands at which path: from the project to the text of every page.
+//! Which page stands at which path: the pages of a plan, and of the whole site.
 
-use serde::Serialize;
-
-use super::exports;
-use super::output::{Collision, Output};
-use crate::edition::Released;
+use super::output::Collision;
+use super::page::Page;
 use crate::exchange::export::bundle::ExportError;
 use crate::model::{Plan, Project};
-use crate::render::{TemplateError, Templates};
+use crate::render::TemplateError;
 use crate::view::about::AboutPage;
 use crate::view::accessibility::{PolicyPage, ResultsPage};
-use crate::view::changes::ChangesPage;
-use crate::view::concordance::ConcordancePage;
-use crate::view::corrections::CorrectionsPage;
+use crate::view::changes::{self, ChangesPage};
+use crate::view::concordance::{ConcordancePage, has_concordance};
+use crate::view::corrections::{self, CorrectionsPage};
 use crate::view::edition::EditionPage;
 use crate::view::form::FormPage;
-use crate::view::home::HomePage;
 use crate::view::indicator::IndicatorPage;
-use crate::view::matrix::MatrixPage;
+use crate::view::matrix::{self, MatrixPage};
 use crate::view::measure::MeasurePage;
 use crate::view::narrative::NarrativePage;
 use crate::view::office::OfficePage;
 use crate::view::plan::PlanPage;
 use crate::view::redirect::RedirectPage;
 use crate::view::report::{self, ReportPage};
-use crate::view::search::SearchPage;
 use crate::view::table::TablePage;
-use crate::view::withheld::WithheldPage;
+use crate::view::withheld::{self, WithheldPage};
 use crate::view::{Address, measure_name};
 
 /// A site that could not be rendered.
@@ -43,155 +38,127 @@ pub enum RenderError {
     Export(#[from] ExportError),
 }
 
-/// Renders every page and asset.
-pub fn render(project: &Released, templates: &Templates) -> Result<Output, RenderError> {
-    let mut site = Site {
-        templates,
-        output: Output::of(project.audience, project.as_of),
-        redirects: Vec::new(),
+/// The pages of the site that need nothing of its plans.
+pub(super) fn of_site(project: &Project) -> Vec<Page<'_>> {
+    let mut pages = vec![Page::new(Address::About, "about.html", || AboutPage::new(project))];
+    if PolicyPage::new(project).is_some() {
+        pages.push(Page::new(Address::AccessibilityPolicy, "accessibility.html", || {
+            PolicyPage::new(project)
+        }));
+    }
+    if ResultsPage::new(project).is_some() {
+        let address = Address::AccessibilityResults;
+        pages.push(Page::new(address, "accessibility-results.html", || {
+            ResultsPage::new(project)
+        }));
+    }
+    pages
+}
+
+/// The pages of a plan, but the one of its downloads.
+pub(super) fn of_plan<'a>(project: &'a Project, plan: &'a Plan) -> Vec<Page<'a>> {
+    let id = || plan.id.clone();
+    let mut pages = vec![Page::new(Address::Plan(id()), "plan.html", || {
+        PlanPage::new(project, plan)
+    })];
+    for edition in &plan.editions {
+        let address = Address::Edition(id(), edition.id());
+        pages.push(Page::new(address, "edition.html", || {
+            EditionPage::new(project, plan, edition)
+        }));
+        if changes::exist(plan, edition) {
+            pages.push(Page::new(Address::Changes(id(), edition.id()), "changes.html", || {
+                ChangesPage::new(project, plan, edition)
+            }));
+        }
+    }
+    if let Some(newest) = report::subject(project, plan) {
+        pages.push(Page::new(Address::Report(id(), newest.id()), "report.html", || {
+            ReportPage::new(project, plan, newest)
+        }));
+    }
+    if matrix::exists(plan) {
+        pages.push(Page::new(Address::Matrix(id()), "matrix.html", || {
+            MatrixPage::new(project, plan)
+        }));
+    }
+    if corrections::exist(plan) {
+        pages.push(Page::new(Address::Corrections(id()), "corrections.html", || {
+            CorrectionsPage::new(project, plan)
+        }));
+    }
+    if withheld::has_page(project, plan) {
+        pages.push(Page::new(Address::Withheld(id()), "withheld.html", || {
+            WithheldPage::new(project, plan)
+        }));
+    }
+    for measure in plan.measures() {
+        let address = Address::Measure(id(), measure.id.clone());
+        pages.push(Page::new(address, "measure.html", || {
+            MeasurePage::new(project, plan, measure)
+        }));
+    }
+    if has_concordance(plan) {
+        pages.push(Page::new(Address::Concordance(id()), "concordance.html", || {
+            ConcordancePage::new(project, plan)
+        }));
+    }
+    pages.extend(redirects(project, plan));
+    for indicator in &plan.indicators {
+        let address = Address::Indicator(id(), indicator.id.clone());
+        pages.push(Page::new(address, "indicator.html", || {
+            IndicatorPage::new(project, plan, indicator)
+        }));
+    }
+    for office in &plan.offices {
+        let address = Address::Office(id(), office.id.clone());
+        pages.push(Page::new(address, "office.html", || {
+            OfficePage::new(project, plan, office)
+        }));
+    }
+    for page in &plan.pages {
+        let address = Address::Narrative(id(), page.id.clone());
+        pages.push(Page::new(address, "narrative.html", || {
+            NarrativePage::new(project, plan, page)
+        }));
+    }
+    for form in &plan.forms {
+        let address = Address::Form(id(), form.id.clone());
+        pages.push(Page::new(address, "form.html", || FormPage::new(project, plan, form)));
+    }
+    for table in &plan.tables {
+        let address = Address::Table(id(), table.id.clone());
+        pages.push(Page::new(address, "table.html", || {
+            TablePage::new(project, plan, table)
+        }));
+    }
+    pages
+}
+
+/// Pages at the addresses that measures and indicators had before.
+fn redirects<'a>(project: &'a Project, plan: &'a Plan) -> Vec<Page<'a>> {
+    let id = || plan.id.clone();
+    let mut former = Vec::new();
+    for measure in plan.measures() {
+        let to = Address::Measure(id(), measure.id.clone());
+        for old in &measure.former_ids {
+            let from = Address::Measure(id(), old.clone());
+            former.push((from, to.clone(), plan.measure_word.as_str(), measure_name(measure)));
+        }
+    }
+    for indicator in &plan.indicators {
+        let to = Address::Indicator(id(), indicator.id.clone());
+        for old in &indicator.former_ids {
+            let from = Address::Indicator(id(), old.clone());
+            former.push((from, to.clone(), "指標", indicator.title.clone()));
+        }
+    }
+    let page = |(from, to, what, name): (Address, Address, &'a str, String)| {
+        let address = from.clone();
+        Page::new(address, "redirect.html", move || {
+            RedirectPage::new(project, plan, &from, &to, what, &name)
+        })
+        .redirecting()
     };
-    site.add(&Address::Home, "home.html", &HomePage::new(project))?;
-    site.add(&Address::About, "about.html", &AboutPage::new(project))?;
-    site.add(&Address::Search, "search.html", &SearchPage::new(project))?;
-    if let Some(page) = PolicyPage::new(project) {
-        site.add(&Address::AccessibilityPolicy, "accessibility.html", &page)?;
-    }
-    if let Some(page) = ResultsPage::new(project) {
-        site.add(&Address::AccessibilityResults, "accessibility-results.html", &page)?;
-    }
-    for plan in &project.plans {
-        site.add_plan(project, plan)?;
-    }
-    exports::add(&mut site, project)?;
-    if let Some(map) = exports::site_map(project, &site.output, &site.redirects) {
-        site.output.add("sitemap.xml".to_owned(), map.into_bytes())?;
-    }
-    super::search::add(project, &mut site.output)?;
-    super::assets::add(project.audience, templates, &mut site.output)?;
-    let named =
-        |folder: &'static str| move |(name, digest): (&String, &String)| (format!("{folder}/{name}"), digest.clone());
-    site.output.made_of(project.inputs.iter().map(named("data")));
-    site.output.made_of(templates.replaced().iter().map(named("templates")));
-    Ok(site.output)
-}
-
-/// The site being made.
-pub(super) struct Site<'a> {
-    templates: &'a Templates,
-    /// Files so far.
-    pub(super) output: Output,
-    /// Pages that only lead on to another.
-    redirects: Vec<String>,
-}
-
-impl Site<'_> {
-    fn add_plan(&mut self, project: &Project, plan: &Plan) -> Result<(), RenderError> {
-        let id = || plan.id.clone();
-        self.add(&Address::Plan(id()), "plan.html", &PlanPage::new(project, plan))?;
-        for edition in &plan.editions {
-            let address = Address::Edition(id(), edition.id());
-            self.add(&address, "edition.html", &EditionPage::new(project, plan, edition))?;
-            if let Some(page) = ChangesPage::new(project, plan, edition) {
-                self.add(&Address::Changes(id(), edition.id()), "changes.html", &page)?;
-            }
-        }
-        if let Some(newest) = report::subject(project, plan) {
-            let report = ReportPage::new(project, plan, newest);
-            self.add(&Address::Report(id(), newest.id()), "report.html", &report)?;
-        }
-        if let Some(page) = MatrixPage::new(project, plan) {
-            self.add(&Address::Matrix(id()), "matrix.html", &page)?;
-        }
-        if let Some(page) = CorrectionsPage::new(project, plan) {
-            self.add(&Address::Corrections(id()), "corrections.html", &page)?;
-        }
-        if let Some(page) = WithheldPage::new(project, plan) {
-            self.add(&Address::Withheld(id()), "withheld.html", &page)?;
-        }
-        for measure in plan.measures() {
-            let address = Address::Measure(id(), measure.id.clone());
-            self.add(&address, "measure.html", &MeasurePage::new(project, plan, measure))?;
-        }
-        if let Some(page) = ConcordancePage::new(project, plan) {
-            self.add(&Address::Concordance(id()), "concordance.html", &page)?;
-        }
-        self.add_redirects(project, plan)?;
-        for indicator in &plan.indicators {
-            let address = Address::Indicator(id(), indicator.id.clone());
-            self.add(
-                &address,
-                "indicator.html",
-                &IndicatorPage::new(project, plan, indicator),
-            )?;
-        }
-        for office in &plan.offices {
-            let address = Address::Office(id(), office.id.clone());
-            self.add(&address, "office.html", &OfficePage::new(project, plan, office))?;
-        }
-        for page in &plan.pages {
-            let address = Address::Narrative(id(), page.id.clone());
-            self.add(&address, "narrative.html", &NarrativePage::new(project, plan, page))?;
-        }
-        for form in &plan.forms {
-            self.add(
-                &Address::Form(id(), form.id.clone()),
-                "form.html",
-                &FormPage::new(project, plan, form),
-            )?;
-        }
-        for table in &plan.tables {
-            self.add(
-                &Address::Table(id(), table.id.clone()),
-                "table.html",
-                &TablePage::new(project, plan, table),
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Pages at the addresses that measures and indicators had before.
-    fn add_redirects(&mut self, project: &Project, plan: &Plan) -> Result<(), RenderError> {
-        let id = || plan.id.clone();
-        let measures = plan.measures().flat_map(|measure| {
-            let to = Address::Measure(id(), measure.id.clone());
-            let former = measure
-                .former_ids
-                .iter()
-                .map(|former| Address::Measure(id(), former.clone()));
-            former
-                .map(|from| (from, to.clone(), plan.measure_word.as_str(), measure_name(measure)))
-                .collect::<Vec<_>>()
-        });
-        let indicators = plan.indicators.iter().flat_map(|indicator| {
-            let to = Address::Indicator(id(), indicator.id.clone());
-            let former = indicator
-                .former_ids
-                .iter()
-                .map(|former| Address::Indicator(id(), former.clone()));
-            former
-                .map(|from| (from, to.clone(), "指標", indicator.title.clone()))
-                .collect::<Vec<_>>()
-        });
-        for (from, to, what, name) in measures.chain(indicators) {
-            self.redirects.push(from.path());
-            self.add(
-                &from,
-                "redirect.html",
-                &RedirectPage::new(project, plan, &from, &to, what, &name),
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Adds a page.
-    pub(super) fn add<Page: Serialize>(
-        &mut self,
-        address: &Address,
-        template: &str,
-        page: &Page,
-    ) -> Result<(), RenderError> {
-        let text = self.templates.render(template, page)?;
-        self.output.add(address.path(), text.into_bytes())?;
-        Ok(())
-    }
+    former.into_iter().map(page).collect()
 }

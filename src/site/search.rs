@@ -1,19 +1,93 @@
 //! The file of the search index: a script that assigns it, because a page opened from a file share may load scripts but not fetch.
 
+use std::io;
+
 use serde::Serialize;
 
-use super::output::{Collision, Output};
-use crate::model::Project;
-use crate::view::search::{INDEX, SearchIndex};
+use crate::model::Plan;
+use crate::view::search::{Item, SearchIndex, items};
 
-/// Adds the index.
-pub(super) fn add(project: &Project, output: &mut Output) -> Result<(), Collision> {
-    output.add(INDEX.to_owned(), script(&SearchIndex::new(project)).into_bytes())
+/// What can be found of a plan, as lines of the index. Where a line counts through the whole site (the plan, the item above, the
+/// edition) it has a hole: a control character, which JSON never holds, and what is to be counted from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlanLines(String);
+
+const HOLE: char = '\u{1}';
+
+impl PlanLines {
+    /// What can be found of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        Self(items(plan).iter().map(line).collect())
+    }
+
+    /// Takes up lines as [`PlanLines::as_str`] gave them; none when they are not such lines.
+    pub fn parse(text: String) -> Option<Self> {
+        let lines = Self(text);
+        lines.fill(0, 0, &|_| Some(0), &mut io::sink()).ok()?;
+        Some(lines)
+    }
+
+    /// The lines, to be kept.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Writes the lines with the holes filled.
+    fn fill(
+        &self,
+        plan: usize,
+        first: usize,
+        edition: &dyn Fn(usize) -> Option<usize>,
+        out: &mut impl io::Write,
+    ) -> io::Result<()> {
+        let broken = || io::Error::new(io::ErrorKind::InvalidData, "no lines of a search index");
+        let mut pieces = self.0.split(HOLE);
+        out.write_all(pieces.next().unwrap_or_default().as_bytes())?;
+        for piece in pieces {
+            let (hole, rest) = piece.split_once(';').ok_or_else(broken)?;
+            let (kind, from) = hole.split_at_checked(1).ok_or_else(broken)?;
+            let from: usize = from.parse().map_err(|_| broken())?;
+            let number = match kind {
+                "p" => plan,
+                "i" => first + from,
+                "e" => edition(from).ok_or_else(broken)?,
+                _ => return Err(broken()),
+            };
+            write!(out, "{number}{rest}")?;
+        }
+        Ok(())
+    }
 }
 
-/// The index as a script: one line an item, so that a change of the data is a change of its lines.
-fn script(index: &SearchIndex) -> String {
-    let mut text = String::from("mieruka.index = {\n");
+/// One line an item, so that a change of the data is a change of its lines.
+fn line(item: &Item) -> String {
+    let Item(kind, path, title, above, texts) = item;
+    let or_null = |kind: char, number: Option<usize>| {
+        number.map_or_else(|| "null".to_owned(), |number| format!("{HOLE}{kind}{number};"))
+    };
+    let texts: Vec<String> = texts
+        .iter()
+        .map(|text| format!("[{},{},{}]", or_null('e', text.0), text.1, json(&text.2)))
+        .collect();
+    format!(
+        "[{},{HOLE}p0;,{},{},{},[{}]],\n",
+        kind.number(),
+        json(path),
+        json(title),
+        or_null('i', *above),
+        texts.join(",")
+    )
+}
+
+/// Writes the index: what its items have in common, then the items of plan after plan. `editions` says for every plan which
+/// number in the index each of its editions has.
+pub(super) fn write(
+    index: &SearchIndex,
+    editions: &[Vec<usize>],
+    mut lines: impl FnMut(usize) -> io::Result<PlanLines>,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    out.write_all(b"mieruka.index = {\n")?;
     for (name, value) in [
         ("eras", json(&index.eras)),
         ("kinds", json(&index.kinds)),
@@ -21,57 +95,72 @@ fn script(index: &SearchIndex) -> String {
         ("plans", json(&index.plans)),
         ("editions", json(&index.editions)),
     ] {
-        text.extend([name, ": ", &value, ",\n"]);
+        writeln!(out, "{name}: {value},")?;
     }
-    text.push_str("items: [\n");
-    for item in &index.items {
-        text.push_str(&json(item));
-        text.push_str(",\n");
+    out.write_all(b"items: [\n")?;
+    let mut first = 0;
+    for (plan, editions) in editions.iter().enumerate() {
+        let lines = lines(plan)?;
+        lines.fill(plan, first, &|edition| editions.get(edition).copied(), out)?;
+        first += lines.0.lines().count();
     }
-    text.push_str("],\n};\n");
-    text
+    out.write_all(b"],\n};\n")
 }
 
-fn json(value: &impl Serialize) -> String {
+fn json(value: &(impl Serialize + ?Sized)) -> String {
     serde_json::to_string(value).expect("texts and numbers are always JSON")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::search::{EraName, FoundEdition, FoundPlan, Item, Kind, Text};
+    use crate::view::search::{EraName, FoundEdition, FoundPlan, Kind, Text};
+
+    fn item(path: &str, title: &str, above: Option<usize>, text: Text) -> Item {
+        Item(Kind::Measure, path.to_owned(), title.to_owned(), above, vec![text])
+    }
 
     #[test]
     fn the_index_is_a_script_with_a_line_for_each_item() {
-        let text = Text(Some(0), 1, "「\"二重\"」".to_owned());
+        let of_first = [item("a.html", "甲", None, Text(Some(0), 1, "「\"二重\"」".to_owned()))];
+        let of_second = [
+            item("b.html", "乙", None, Text(None, 0, "\u{1}p0;".to_owned())),
+            item("c.html", "丙", Some(0), Text(Some(1), 1, "改行\n".to_owned())),
+        ];
+        let lines = |items: &[Item]| PlanLines::parse(items.iter().map(line).collect()).unwrap();
+        let mut plans = [lines(&of_first), lines(&of_second)].into_iter();
+        let found = |name: &str| FoundPlan(name.to_owned(), "市".to_owned(), 2020, "施策".to_owned());
         let index = SearchIndex {
             eras: vec![EraName("令和", 'r', Some(2019))],
             kinds: vec!["取組"],
             heads: vec!["目的", "内容"],
-            plans: vec![FoundPlan("計画".to_owned(), "市".to_owned(), 2020, "施策".to_owned())],
+            plans: vec![found("計画"), found("後の計画")],
             editions: vec![FoundEdition("令和2（2020）年度".to_owned(), "y-2020".to_owned(), 2020)],
-            items: vec![Item(
-                Kind::Measure,
-                0,
-                "a.html".to_owned(),
-                "甲".to_owned(),
-                None,
-                vec![text],
-            )],
         };
+        let mut text = Vec::new();
+        write(&index, &[vec![4], vec![4, 5]], |_| Ok(plans.next().unwrap()), &mut text).unwrap();
         assert_eq!(
-            script(&index),
+            String::from_utf8(text).unwrap(),
             r#"mieruka.index = {
 eras: [["令和","r",2019]],
 kinds: ["取組"],
 heads: ["目的","内容"],
-plans: [["計画","市",2020,"施策"]],
+plans: [["計画","市",2020,"施策"],["後の計画","市",2020,"施策"]],
 editions: [["令和2（2020）年度","y-2020",2020]],
 items: [
-[0,0,"a.html","甲",null,[[0,1,"「\"二重\"」"]]],
+[0,0,"a.html","甲",null,[[4,1,"「\"二重\"」"]]],
+[0,1,"b.html","乙",null,[[null,0,"\u0001p0;"]]],
+[0,1,"c.html","丙",1,[[5,1,"改行\n"]]],
 ],
 };
 "#
         );
+    }
+
+    #[test]
+    fn what_are_no_lines_is_not_taken_up() {
+        for text in ["\u{1}", "\u{1}p", "\u{1}x0;", "\u{1}e;", "\u{1}e-1;"] {
+            assert_eq!(PlanLines::parse(text.to_owned()), None, "{text:?}");
+        }
     }
 }

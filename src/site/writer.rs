@@ -8,14 +8,16 @@
 //! Only a folder that is empty or that we wrote ourselves is ever replaced: its manifest names our files, and any file
 //! it does not name stops the publication.
 
-mod lock;
+pub(super) mod lock;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{MANIFEST, Named, edition_word};
+use super::seen::Seen;
+use super::staging::Staging;
 use crate::model::Audience;
 
 /// Files that systems leave everywhere; nobody misses them.
@@ -93,50 +95,23 @@ pub fn check_target(out: &Path, data: &Path, audience: Audience) -> Result<(), P
     if is_there(&out)? { ours(&out, audience) } else { Ok(()) }
 }
 
-/// Publishes the files into the folder `out`.
+/// Publishes the files, manifest included, into the folder `out`.
 pub fn publish(files: &BTreeMap<String, Vec<u8>>, out: &Path, audience: Audience) -> Result<Published, PublishError> {
-    let out = resolve(out)?;
-    let parent = out.parent().unwrap_or(Path::new("/")).to_path_buf();
-    io_at("出力先の親フォルダーを作れません", &parent, fs::create_dir_all)?;
-    let beside = |suffix: &str| {
-        parent.join(format!(
-            ".{}.mieruka-{suffix}",
-            out.file_name().unwrap_or_default().to_string_lossy()
-        ))
-    };
-    let lock_path = beside("lock");
-    let lock = lock::wait_for(&lock_path, &out)?;
-    let result = replace(files, &out, &beside("new"), &beside("old"), audience);
-    // Removed while still held: whoever waits for it notices that the file has gone and takes a new one.
-    let _ = fs::remove_file(&lock_path);
-    drop(lock);
-    result
+    let staging = Staging::begin(out, audience, Seen::default())?;
+    for (name, content) in files {
+        staging.write(name, content)?;
+    }
+    staging.publish()
 }
 
-fn replace(
-    files: &BTreeMap<String, Vec<u8>>,
-    out: &Path,
-    stage: &Path,
-    old: &Path,
-    audience: Audience,
-) -> Result<Published, PublishError> {
-    recover(out, stage, old)?;
-    let replaces = is_there(out)?;
-    if replaces {
-        ours(out, audience)?;
-        if same(files, out)? {
-            return Ok(Published::Unchanged);
-        }
-    }
-    let done = write_all(files, stage).and_then(|()| swap(out, stage, old, replaces, audience));
-    if done.is_err() {
-        let _ = fs::remove_dir_all(stage);
-    }
-    done.map(|()| Published::Replaced)
+/// A place beside the site.
+pub(super) fn beside(out: &Path, suffix: &str) -> PathBuf {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    out.with_file_name(format!(".{name}.mieruka-{suffix}"))
 }
 
 /// Clears what a killed build left. When it was killed between two renames the old site waits at `old`: it comes back.
-fn recover(out: &Path, stage: &Path, old: &Path) -> Result<(), PublishError> {
+pub(super) fn recover(out: &Path, stage: &Path, old: &Path) -> Result<(), PublishError> {
     if is_there(old)? && !is_there(out)? {
         io_at("前回の中断から元のサイトを戻せません", old, |old| {
             fs::rename(old, out)
@@ -157,27 +132,14 @@ fn recover(out: &Path, stage: &Path, old: &Path) -> Result<(), PublishError> {
     Ok(())
 }
 
-fn write_all(files: &BTreeMap<String, Vec<u8>>, stage: &Path) -> Result<(), PublishError> {
-    io_at("作業用のフォルダーを作れません", stage, fs::create_dir)?;
-    let mut made = BTreeSet::new();
-    for (name, content) in files {
-        let path = stage.join(name);
-        if let Some(folder) = path.parent()
-            && made.insert(folder.to_path_buf())
-        {
-            io_at("フォルダーを作れません", folder, fs::create_dir_all)?;
-        }
-        io_at("ファイルを書けません", &path, |path| fs::write(path, content))?;
-    }
-    io_at(
-        "書いた内容をディスクに確定できません",
-        stage,
-        |stage| rustix::fs::syncfs(File::open(stage)?).map_err(io::Error::from),
-    )
-}
-
 /// Puts the finished folder where the site is. `replaces`: there is one, and it was ours when we looked.
-fn swap(out: &Path, stage: &Path, old: &Path, replaces: bool, audience: Audience) -> Result<(), PublishError> {
+pub(super) fn swap(
+    out: &Path,
+    stage: &Path,
+    old: &Path,
+    replaces: bool,
+    audience: Audience,
+) -> Result<(), PublishError> {
     use rustix::io::Errno;
     if !replaces {
         return io_at("サイトを公開場所に移せません", out, |out| {
@@ -198,7 +160,7 @@ fn swap(out: &Path, stage: &Path, old: &Path, replaces: bool, audience: Audience
             }
             make_durable(out);
             // Failing to remove it harms nobody, and the next build clears it.
-            let _ = fs::remove_dir_all(stage);
+            remove(stage);
             return Ok(());
         }
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
@@ -223,8 +185,13 @@ fn swap(out: &Path, stage: &Path, old: &Path, replaces: bool, audience: Audience
         return Err(error);
     }
     make_durable(out);
-    let _ = fs::remove_dir_all(old);
+    remove(old);
     Ok(())
+}
+
+/// Removes a folder of ours; what stays is cleared by the next build.
+pub(super) fn remove(folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
 }
 
 fn exchange(one: &Path, other: &Path) -> rustix::io::Result<()> {
@@ -239,7 +206,7 @@ fn make_durable(out: &Path) {
 }
 
 /// Whether something stands there. A path that cannot be looked at is an error, never an absence.
-fn is_there(path: &Path) -> Result<bool, PublishError> {
+pub(super) fn is_there(path: &Path) -> Result<bool, PublishError> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => Ok(true),
         Ok(_) => Err(PublishError::NotAFolder(path.to_path_buf())),
@@ -255,7 +222,7 @@ fn is_there(path: &Path) -> Result<bool, PublishError> {
 /// Whether the folder is empty or holds only what our manifest names, of the same edition: an internal one never stands where
 /// the public one is served from. Links, pipes and devices are nobody's but theirs who
 /// put them there, whatever they are called.
-fn ours(folder: &Path, audience: Audience) -> Result<(), PublishError> {
+pub(super) fn ours(folder: &Path, audience: Audience) -> Result<(), PublishError> {
     let present = list(folder)?;
     if present.keys().all(|name| is_litter(name)) {
         return Ok(());
@@ -299,23 +266,8 @@ fn is_litter(name: &str) -> bool {
     LITTER.contains(&name.rsplit('/').next().unwrap_or(name))
 }
 
-/// Whether the folder has exactly these files with these bytes.
-fn same(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<bool, PublishError> {
-    let present = list(folder)?;
-    if !present.keys().eq(files.keys()) {
-        return Ok(false);
-    }
-    for (name, content) in files {
-        let path = folder.join(name);
-        if io_at("ファイルを読めません", &path, fs::read)? != *content {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
 /// Everything in the folder that is not a folder, with `/`, and whether it is a regular file.
-fn list(folder: &Path) -> Result<BTreeMap<String, bool>, PublishError> {
+pub(super) fn list(folder: &Path) -> Result<BTreeMap<String, bool>, PublishError> {
     let mut names = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry.map_err(|error| PublishError::Io {
@@ -332,7 +284,7 @@ fn list(folder: &Path) -> Result<BTreeMap<String, bool>, PublishError> {
 }
 
 /// The folder with links resolved, as far as it exists.
-fn resolve(out: &Path) -> Result<PathBuf, PublishError> {
+pub(super) fn resolve(out: &Path) -> Result<PathBuf, PublishError> {
     let absolute = io_at("出力先を調べられません", out, std::path::absolute)?;
     let mut missing = Vec::new();
     let mut existing = absolute.as_path();
@@ -357,7 +309,7 @@ fn resolve(out: &Path) -> Result<PathBuf, PublishError> {
     }
 }
 
-fn io_at<T, P: AsRef<Path> + Copy>(
+pub(super) fn io_at<T, P: AsRef<Path> + Copy>(
     action: &'static str,
     path: P,
     work: impl FnOnce(P) -> io::Result<T>,
@@ -491,7 +443,12 @@ mod tests {
             folder.path().join("old"),
         );
         publish(&files("old"), &out, Audience::Public).unwrap();
-        write_all(&files("new"), &stage).unwrap();
+        fs::create_dir(&stage).unwrap();
+        for (name, content) in files("new") {
+            let path = stage.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
         fs::write(out.join("letter.txt"), "mine").unwrap();
         assert!(matches!(
             swap(&out, &stage, &old, true, Audience::Public),

@@ -2,8 +2,8 @@
 
 use super::names::EditionName;
 use super::tree::{self, Node};
-use super::walk::{Found, FoundFile, walk};
-use super::{At, Id, Input, gate, inputs, read};
+use super::walk::{Found, FoundFile, FoundPlan, walk};
+use super::{At, Id, Input, each, gate, inputs, read};
 use crate::diagnostic::{Diagnostic, FileId, Findings, Place, Sources, code};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -59,18 +59,44 @@ pub struct Folder {
     pub inputs: BTreeMap<String, Input>,
 }
 
+/// The files that were read, by path (もとのファイル).
+pub type Inputs = BTreeMap<String, Input>;
+
 /// Reads the data folder, collecting every finding of every file.
 pub fn load(root: &Path, sources: &mut Sources, findings: &mut Findings) -> Folder {
     let Found { site, plans } = walk(root, sources, findings);
-    let mut reader = Reader {
-        sources,
-        findings,
-        inputs: BTreeMap::new(),
-    };
-    let site = site.and_then(|file| reader.document(&file));
-    let plans = plans.into_iter().map(|plan| PlanFolder {
-        id: plan.id,
-        plan: plan.plan.and_then(|file| reader.document(&file)),
+    let (site, mut inputs) = load_site(site.as_ref(), sources, findings);
+    let plans = each(plans, sources, findings, |plan, sources, findings| {
+        load_plan(&plan, sources, findings)
+    });
+    let plans = plans.into_iter().map(|(plan, of_plan)| {
+        inputs.extend(of_plan);
+        plan
+    });
+    Folder {
+        plans: plans.collect(),
+        site,
+        inputs,
+    }
+}
+
+/// Reads `site.yaml`.
+pub(super) fn load_site(
+    site: Option<&FoundFile>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> (Option<Document>, Inputs) {
+    let mut reader = Reader::new(sources, findings);
+    let document = site.and_then(|file| reader.document(file));
+    (document, reader.inputs)
+}
+
+/// Reads the folder of a plan.
+pub(super) fn load_plan(plan: &FoundPlan, sources: &mut Sources, findings: &mut Findings) -> (PlanFolder, Inputs) {
+    let mut reader = Reader::new(sources, findings);
+    let folder = PlanFolder {
+        id: plan.id.clone(),
+        plan: plan.plan.as_ref().and_then(|file| reader.document(file)),
         editions: plan
             .editions
             .iter()
@@ -83,21 +109,16 @@ pub fn load(root: &Path, sources: &mut Sources, findings: &mut Findings) -> Fold
             .collect(),
         pages: plan
             .pages
-            .into_iter()
+            .iter()
             .filter_map(|(name, file)| {
                 Some(Page {
-                    name,
-                    file: reader.text(&file)?,
+                    name: name.clone(),
+                    file: reader.text(file)?,
                 })
             })
             .collect(),
-    });
-    let plans = plans.collect();
-    Folder {
-        site,
-        plans,
-        inputs: reader.inputs,
-    }
+    };
+    (folder, reader.inputs)
 }
 
 struct Reader<'a> {
@@ -106,7 +127,15 @@ struct Reader<'a> {
     inputs: BTreeMap<String, Input>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(sources: &'a mut Sources, findings: &'a mut Findings) -> Self {
+        Self {
+            sources,
+            findings,
+            inputs: Inputs::new(),
+        }
+    }
+
     fn document(&mut self, file: &FoundFile) -> Option<Document> {
         let file = self.text(file)?;
         let root = tree::parse(file, self.sources, self.findings)?;

@@ -12,8 +12,10 @@
 mod build;
 mod containers;
 mod decode;
+mod each;
 mod encoding;
 pub mod gate;
+mod glance;
 mod hints;
 mod id;
 mod indentation;
@@ -35,12 +37,14 @@ mod words;
 
 pub use containers::{Map, OneOrMany};
 pub use decode::{At, Decode, Refused, decode_value, scalar, wrong_kind};
+pub use each::each;
+pub use glance::{Glance, open, reread};
 pub use id::{Id, check_id};
 pub use inputs::{Input, nameable};
-pub use load::{Document, EditionFile, Folder, Page, PlanFolder, load};
+pub use load::{Document, EditionFile, Folder, Inputs, Page, PlanFolder, load};
 pub use names::EditionName;
 pub use page::RawPage;
-pub use project::{RawEdition, RawPlan, RawProject, read_project};
+pub use project::{RawEdition, RawPlan, RawProject, read_plan, read_site};
 pub use scalars::Text;
 pub use schema::{Definitions, Describe, Properties, describe_words, schema};
 pub use serde_json::Value as SchemaValue;

@@ -1,12 +1,10 @@
 //! The whole data folder as raw shapes: the site, its plans, their editions and pages.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
-use super::load::{EditionFile, Folder, PlanFolder, load};
+use super::load::{EditionFile, Inputs, PlanFolder, load_plan, load_site};
 use super::page::{RawPage, read_page};
 use super::presets;
-use super::{At, Decode, Id, Input, raw};
+use super::walk::{FoundFile, FoundPlan};
+use super::{At, Decode, Id, raw};
 use crate::calendar::FiscalYear;
 use crate::diagnostic::{Diagnostic, Findings, Place, Sources, code};
 
@@ -15,10 +13,12 @@ use crate::diagnostic::{Diagnostic, Findings, Place, Sources, code};
 pub struct RawProject {
     /// `site.yaml`.
     pub site: raw::Site,
-    /// Plans by folder name.
+    /// Plans by folder name: all of them, or a group of plans that say something of one another.
     pub plans: Vec<RawPlan>,
+    /// The ids of the plans that are in the data folder beside these, which say nothing of them.
+    pub others: Vec<Id>,
     /// The files read, by path (もとのファイル).
-    pub inputs: BTreeMap<String, Input>,
+    pub inputs: Inputs,
 }
 
 /// The folder of one plan.
@@ -61,23 +61,24 @@ impl RawProject {
     }
 }
 
-/// Reads the data folder. None when a file is so broken that the rest cannot be checked; the findings say which.
-pub fn read_project(data: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<RawProject> {
-    let Folder { site, plans, inputs } = load(data, sources, findings);
-    let site = site.and_then(|document| raw::Site::decode(&document.root, findings));
-    // Every plan is read even when one is broken, so that all findings come in one run.
-    let plans: Vec<Option<RawPlan>> = plans
-        .into_iter()
-        .map(|plan| read_plan(plan, sources, findings))
-        .collect();
-    Some(RawProject {
-        site: site?,
-        plans: plans.into_iter().collect::<Option<_>>()?,
-        inputs,
-    })
+/// Reads `site.yaml`. None when it is too broken to be checked; the findings say why.
+pub fn read_site(
+    site: Option<&FoundFile>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> (Option<raw::Site>, Inputs) {
+    let (document, inputs) = load_site(site, sources, findings);
+    let site = document.and_then(|document| raw::Site::decode(&document.root, findings));
+    (site, inputs)
 }
 
-fn read_plan(folder: PlanFolder, sources: &Sources, findings: &mut Findings) -> Option<RawPlan> {
+/// Reads the folder of a plan. None when a file is too broken to be checked; the findings say which.
+pub fn read_plan(plan: &FoundPlan, sources: &mut Sources, findings: &mut Findings) -> (Option<RawPlan>, Inputs) {
+    let (folder, inputs) = load_plan(plan, sources, findings);
+    (decode_plan(folder, sources, findings), inputs)
+}
+
+fn decode_plan(folder: PlanFolder, sources: &Sources, findings: &mut Findings) -> Option<RawPlan> {
     let plan = folder
         .plan
         .and_then(|document| raw::Plan::decode(&document.root, findings))

@@ -40,6 +40,15 @@ pub struct FoundPlan {
     pub pages: Vec<(String, FoundFile)>,
 }
 
+impl FoundPlan {
+    /// All its files.
+    pub fn files(&self) -> impl Iterator<Item = &FoundFile> {
+        let editions = self.editions.iter().map(|(_, file)| file);
+        let pages = self.pages.iter().map(|(_, file)| file);
+        self.plan.iter().chain(editions).chain(pages)
+    }
+}
+
 /// All files to read, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Found {

@@ -3,10 +3,10 @@
 //! Colour alone never tells two of them apart: within one family (statuses, verdicts, directions …) every member has
 //! its own shape, so that the page survives greyscale print, colour blindness and forced colours.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A word with its shape and tone; printed by the component `badge` of `templates/components/badge.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Badge {
     /// The word.
     pub word: String,
@@ -28,7 +28,7 @@ impl Badge {
 }
 
 /// Shape of a badge, drawn by the component `shape`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// ● filled disc
@@ -66,7 +66,7 @@ pub enum Shape {
 }
 
 /// Tone of a badge: blue, orange or grey, in two strengths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tone {
     /// Strong blue: done, reached.

@@ -144,10 +144,14 @@ const GROUPS: [(&str, &str, &str, Shape, Tone); 17] = [
     ),
 ];
 
+/// Whether an edition is compared with another.
+pub fn exist(plan: &Plan, edition: &Edition) -> bool {
+    previous_edition(plan, edition).is_some()
+}
+
 /// A link to the changes of an edition; none when it is compared with nothing.
 pub fn link(plan: &Plan, edition: &Edition, from: &Address) -> Option<Link> {
-    previous_edition(plan, edition)?;
-    Some(Link::new(from, &Address::Changes(plan.id.clone(), edition.id()), TITLE))
+    exist(plan, edition).then(|| Link::new(from, &Address::Changes(plan.id.clone(), edition.id()), TITLE))
 }
 
 impl ChangesPage {

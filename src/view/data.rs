@@ -2,7 +2,9 @@
 //!
 //! What files there are is told to the page; it does not make them.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Licence, Link};
 use super::{Address, licence};
@@ -141,18 +143,18 @@ pub struct CodeView {
 }
 
 /// A link to a file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Download {
     /// What it is.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// Format.
-    pub format: &'static str,
+    pub format: Cow<'static, str>,
     /// Address.
     pub href: String,
     /// Size in words.
     pub size: String,
     /// For whom.
-    pub about: &'static str,
+    pub about: Cow<'static, str>,
 }
 
 /// The page of a plan.
@@ -281,7 +283,7 @@ pub struct SiteDataPage {
 }
 
 /// A plan in the list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PlanData {
     /// Its data page.
     pub page: Link,
@@ -296,8 +298,8 @@ pub struct PlanData {
 }
 
 impl SiteDataPage {
-    /// The page of the site.
-    pub fn new(project: &Project, files: &SiteFiles, plans: &[(&Plan, &PlanFiles)]) -> Self {
+    /// The page of the site, with what it says about each plan, in the order of publication.
+    pub fn new(project: &Project, files: &SiteFiles, plans: Vec<PlanData>) -> Self {
         let page = Address::Data(None);
         let mut frame = Frame::new(project, None, &page, "データ");
         frame.description = Some("このサイトのデータを、CSV、Excel、JSONで提供しています。".to_owned());
@@ -326,10 +328,7 @@ impl SiteDataPage {
         );
         Self {
             downloads,
-            plans: plans
-                .iter()
-                .map(|(plan, files)| plan_data(&page, plan, files))
-                .collect(),
+            plans,
             lists: files.lists.clone(),
             schemas: files.schemas.clone(),
             licence: project.site.licence.as_deref().map(licence),
@@ -340,14 +339,18 @@ impl SiteDataPage {
     }
 }
 
-fn plan_data(page: &Address, plan: &Plan, files: &PlanFiles) -> PlanData {
-    let rows: usize = files.tables.iter().map(|table| table.rows).sum();
-    PlanData {
-        page: Link::new(page, &Address::Data(Some(plan.id.clone())), &plan.title),
-        organisation: plan.organisation.clone(),
-        extent: format!("{}表、{}行", files.tables.len(), grouped(rows)),
-        workbook: download(page, &files.workbook, "ワークブック", "Excel", ""),
-        archive: download(page, &files.archive, "一括", "ZIP", ""),
+impl PlanData {
+    /// What the page of the site says about a plan.
+    pub fn new(plan: &Plan, files: &PlanFiles) -> Self {
+        let page = &Address::Data(None);
+        let rows: usize = files.tables.iter().map(|table| table.rows).sum();
+        Self {
+            page: Link::new(page, &Address::Data(Some(plan.id.clone())), &plan.title),
+            organisation: plan.organisation.clone(),
+            extent: format!("{}表、{}行", files.tables.len(), grouped(rows)),
+            workbook: download(page, &files.workbook, "ワークブック", "Excel", ""),
+            archive: download(page, &files.archive, "一括", "ZIP", ""),
+        }
     }
 }
 
@@ -371,11 +374,11 @@ fn download(
     about: &'static str,
 ) -> Download {
     Download {
-        title,
-        format,
+        title: title.into(),
+        format: format.into(),
         href: page.link_to_path(&file.path),
         size: size(file.bytes),
-        about,
+        about: about.into(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every page has around its content: titles, the way to it, the navigation of its plan, notices and the foot.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Address;
 use super::badge::Badge;
@@ -51,7 +51,7 @@ pub struct Frame {
 }
 
 /// A link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Text.
     pub text: String,
@@ -257,7 +257,8 @@ impl Frame {
             about: Link::new(address, &Address::About, "このサイトの見方"),
             search: Link::new(address, &Address::Search, "検索"),
             data: Link::new(address, &Address::Data(None), "データ"),
-            releases: (project.plans.iter().any(|plan| !plan.releases.is_empty()))
+            releases: project
+                .has_releases
                 .then(|| Link::new(address, &Address::Releases, "公表予定")),
             feed: project
                 .site

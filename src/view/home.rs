@@ -1,6 +1,9 @@
 //! The home page: every plan of the site, by the body whose plan it is, with what its latest edition says.
 
-use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Link};
 use super::status_counts::StatusCounts;
@@ -31,7 +34,7 @@ pub struct Organisation {
 }
 
 /// What the home page says about a plan.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PlanCard {
     /// Link with the full title.
     pub link: Link,
@@ -52,10 +55,10 @@ pub struct PlanCard {
 }
 
 /// What the home page says about the latest edition.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LatestEdition {
     /// What the form asks for and is counted.
-    pub subject: &'static str,
+    pub subject: Cow<'static, str>,
     /// Link with the fiscal year.
     pub link: Link,
     /// Title of the edition.
@@ -69,7 +72,7 @@ pub struct LatestEdition {
 }
 
 /// A word and how often it holds.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Count {
     /// The word.
     pub badge: Badge,
@@ -78,21 +81,19 @@ pub struct Count {
 }
 
 impl HomePage {
-    /// The home page.
-    pub fn new(project: &Project) -> Self {
+    /// The home page, with what it says about each plan: the body and the card, in the order of publication.
+    pub fn new(project: &Project, cards: impl IntoIterator<Item = (String, PlanCard)>) -> Self {
         let mut organisations: Vec<Organisation> = Vec::new();
-        for plan in &project.plans {
-            let card = PlanCard::new(project, plan);
-            match organisations
-                .iter_mut()
-                .find(|organisation| organisation.name == plan.organisation)
-            {
-                Some(organisation) => organisation.plans.push(card),
-                None => organisations.push(Organisation {
-                    name: plan.organisation.clone(),
-                    plans: vec![card],
-                }),
-            }
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for (name, card) in cards {
+            let place = *places.entry(name).or_insert_with_key(|name| {
+                organisations.push(Organisation {
+                    name: name.clone(),
+                    plans: Vec::new(),
+                });
+                organisations.len() - 1
+            });
+            organisations[place].plans.push(card);
         }
         let mut frame = Frame::new(project, None, &Address::Home, &project.site.title);
         frame.description = project.site.description.as_ref().map(markdown::plain);
@@ -109,7 +110,8 @@ impl HomePage {
 }
 
 impl PlanCard {
-    fn new(project: &Project, plan: &Plan) -> Self {
+    /// What the home page says about a plan.
+    pub fn new(project: &Project, plan: &Plan) -> Self {
         let edition_link = |edition: &Edition| {
             let address = Address::Edition(plan.id.clone(), edition.id());
             Link::new(
@@ -130,9 +132,9 @@ impl PlanCard {
                 title: edition.title.clone(),
                 published: edition.published.map(|date| date.label(YearStyle::Era)),
                 subject: if asks_for_status(plan, edition) {
-                    "実施状況"
+                    Cow::Borrowed("実施状況")
                 } else {
-                    "今後の方向性"
+                    Cow::Borrowed("今後の方向性")
                 },
                 statuses: statuses(plan, edition),
                 verdicts: verdicts(project, plan),
@@ -208,7 +210,12 @@ mod tests {
         (second.id, second.state) = (PlanId::new("second"), PlanState::Abolished);
         second.editions = vec![sample::edition([])];
 
-        let page = HomePage::new(&sample::project(vec![first, other, second]));
+        let project = sample::project(vec![first, other, second]);
+        let cards = project
+            .plans
+            .iter()
+            .map(|plan| (plan.organisation.clone(), PlanCard::new(&project, plan)));
+        let page = HomePage::new(&project, cards);
         let names: Vec<(&str, usize)> = page
             .organisations
             .iter()

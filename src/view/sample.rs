@@ -24,6 +24,7 @@ pub fn project(plans: Vec<Plan>) -> Project {
         audience: Audience::Public,
         as_of: None,
         site,
+        has_releases: plans.iter().any(|plan| !plan.releases.is_empty()),
         plans,
         inputs: BTreeMap::new(),
     }

@@ -6,12 +6,14 @@
 
 mod collect;
 
-use serde::Serialize;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Link};
 use super::{Address, matrix, wording};
 use crate::calendar::{Era, YearStyle};
-use crate::model::{Edition, EditionId, Plan, Project};
+use crate::model::{EditionId, Plan, Project};
 
 /// The page: the way to search, and lists to look through without it.
 #[derive(Debug, Serialize)]
@@ -29,7 +31,7 @@ pub struct SearchPage {
 }
 
 /// The lists of a plan.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PlanLists {
     /// The plan.
     pub plan: Link,
@@ -43,21 +45,22 @@ pub struct PlanLists {
 pub const INDEX: &str = "assets/search-index.js";
 
 impl SearchPage {
-    /// The search page.
-    pub fn new(project: &Project) -> Self {
+    /// The search page, with the lists of each plan, in the order of publication.
+    pub fn new(project: &Project, plans: Vec<PlanLists>) -> Self {
         let page = Address::Search;
         Self {
             frame: Frame::new(project, None, &page, "検索"),
             folding: page.link_to_path("assets/fold.js"),
             script: page.link_to_path("assets/search.js"),
             index: page.link_to_path(INDEX),
-            plans: project.plans.iter().map(PlanLists::new).collect(),
+            plans,
         }
     }
 }
 
 impl PlanLists {
-    fn new(plan: &Plan) -> Self {
+    /// The lists of a plan.
+    pub fn new(plan: &Plan) -> Self {
         let home = Address::Plan(plan.id.clone());
         let in_plan = |present: bool, text: &str, anchor: &str| {
             present.then(|| Link {
@@ -85,7 +88,7 @@ impl PlanLists {
     }
 }
 
-/// Everything that can be found.
+/// What the items of the whole site have in common. The items of each plan follow in the order of the plans ([`items`]).
 #[derive(Debug, Serialize)]
 pub struct SearchIndex {
     /// Eras, oldest first, for the years of a query.
@@ -98,8 +101,6 @@ pub struct SearchIndex {
     pub plans: Vec<FoundPlan>,
     /// Editions, each year and stage once.
     pub editions: Vec<FoundEdition>,
-    /// Items, in the order of the site.
-    pub items: Vec<Item>,
 }
 
 /// An era: name, letter, western year of its first year.
@@ -107,26 +108,19 @@ pub struct SearchIndex {
 pub struct EraName(pub &'static str, pub char, pub Option<i32>);
 
 /// A plan: short title, body, the fiscal year it reaches (for the order of what no edition says), its word for a measure.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FoundPlan(pub String, pub String, pub i32, pub String);
 
 /// An edition: its year in words, the anchor of an answer on a measure's page, its fiscal year.
 #[derive(Debug, Serialize)]
 pub struct FoundEdition(pub String, pub String, pub i32);
 
-/// An item: its kind, plan, address, title, the item above it, its texts.
-#[derive(Debug, Serialize)]
-pub struct Item(
-    pub Kind,
-    pub usize,
-    pub String,
-    pub String,
-    pub Option<usize>,
-    pub Vec<Text>,
-);
+/// An item of a plan: its kind, address, title, the item of the plan above it, its texts.
+#[derive(Debug)]
+pub struct Item(pub Kind, pub String, pub String, pub Option<usize>, pub Vec<Text>);
 
-/// A text of an item: the edition that says it (none for the plan itself), what it is, the text.
-#[derive(Debug, Serialize)]
+/// A text of an item: the edition of the plan that says it (none for the plan itself), what it is, the text.
+#[derive(Debug)]
 pub struct Text(pub Option<usize>, pub usize, pub String);
 
 /// Kind of an item.
@@ -168,6 +162,11 @@ impl Kind {
         Self::List,
     ];
 
+    /// Its number in the index.
+    pub fn number(self) -> usize {
+        self as usize
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::Measure => "取組",
@@ -184,32 +183,20 @@ impl Kind {
     }
 }
 
-impl Serialize for Kind {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let position = Self::ALL.iter().position(|kind| kind == self);
-        position.serialize(serializer)
-    }
+/// Everything that can be found of a plan, in the order of the site.
+pub fn items(plan: &Plan) -> Vec<Item> {
+    collect::items(plan)
 }
 
 impl SearchIndex {
-    /// The index of the whole site.
-    pub fn new(project: &Project) -> Self {
-        let mut editions: Vec<EditionId> = project
-            .plans
-            .iter()
-            .flat_map(|plan| &plan.editions)
-            .map(Edition::id)
-            .collect();
-        editions.sort_unstable();
-        editions.dedup();
-        let items = collect::items(project, &editions);
+    /// What the items of these plans have in common; `editions` are those of all plans, in order.
+    pub fn new(plans: Vec<FoundPlan>, editions: &BTreeSet<EditionId>) -> Self {
         Self {
             eras: Era::ALL.into_iter().map(EraName::new).collect(),
             kinds: Kind::ALL.map(Kind::word).to_vec(),
             heads: collect::HEADS.to_vec(),
-            plans: project.plans.iter().map(FoundPlan::new).collect(),
-            editions: editions.into_iter().map(FoundEdition::new).collect(),
-            items,
+            plans,
+            editions: editions.iter().copied().map(FoundEdition::new).collect(),
         }
     }
 }
@@ -221,7 +208,8 @@ impl EraName {
 }
 
 impl FoundPlan {
-    fn new(plan: &Plan) -> Self {
+    /// What is found of a plan with each of its items.
+    pub fn new(plan: &Plan) -> Self {
         let latest = plan.latest_edition().map(|edition| edition.fiscal_year);
         let period = plan.period.as_ref().map(|period| period.to.unwrap_or(period.from));
         let adopted = plan.adopted.and_then(crate::calendar::Period::fiscal_year);

@@ -53,11 +53,16 @@ pub fn exists(plan: &Plan) -> bool {
     !plan.withheld.is_empty() || plan.indicators.iter().any(|indicator| indicator.withhold.is_some())
 }
 
+/// Whether the list of a plan is in this edition: never in the public one.
+pub fn has_page(project: &Project, plan: &Plan) -> bool {
+    project.audience == Audience::Internal && exists(plan)
+}
+
 impl WithheldPage {
     /// The page of a plan; none in the public edition.
     pub fn new(project: &Project, plan: &Plan) -> Option<Self> {
         let page = Address::Withheld(plan.id.clone());
-        (project.audience == Audience::Internal && exists(plan)).then(|| Self {
+        has_page(project, plan).then(|| Self {
             frame: Frame::new(project, Some(plan), &page, TITLE),
             rows: plan
                 .withheld

@@ -230,6 +230,7 @@ impl Case {
             as_of: None,
             site: site(),
             plans: vec![plan],
+            has_releases: false,
             inputs: BTreeMap::new(),
         }
     }

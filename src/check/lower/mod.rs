@@ -14,17 +14,19 @@ mod vocabulary;
 
 pub(super) use accessibility::conformance_level;
 
-use crate::model::{Audience, Handling, Internal, OfficeId, Project, Prose, Site};
+use crate::model::{Audience, Handling, Internal, OfficeId, Plan, Project, Prose, Site};
 use crate::source::raw;
 use crate::source::{At, Id, RawProject, Text, nameable};
 
 /// Turns the checked raw project into the model.
 pub fn lower(raw: &RawProject) -> Project {
+    let plans: Vec<Plan> = raw.plans_in_order().map(|plan| plan::lower(plan, raw)).collect();
     Project {
         audience: Audience::Internal,
         as_of: raw.site.as_of.as_ref().map(|day| day.0),
         site: lower_site(&raw.site),
-        plans: raw.plans_in_order().map(|plan| plan::lower(plan, raw)).collect(),
+        has_releases: plans.iter().any(|plan| !plan.releases.is_empty()),
+        plans,
         inputs: nameable(&raw.inputs),
     }
 }
@@ -62,7 +64,7 @@ fn offices(ids: &[At<Id>]) -> Vec<OfficeId> {
     ids.iter().map(|id| OfficeId::new(id.as_str())).collect()
 }
 
-fn handling(
+pub(super) fn handling(
     audience: Option<&At<raw::Audience>>,
     embargo: Option<&At<raw::Day>>,
     remark: Option<&At<Text>>,

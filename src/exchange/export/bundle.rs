@@ -1,8 +1,9 @@
 //! Which files are offered for download and where they stand (ダウンロード).
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
-use super::catalog::{self, Distribution};
+use super::catalog::{self, Dataset, Distribution};
 use super::package::{self, Resource};
 use super::table::Table;
 use super::terms::Terms;
@@ -16,23 +17,41 @@ const JSON: &str = "application/json";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A workbook that could not be written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("{plan} のワークブックを作れません: {source}")]
 pub struct ExportError {
     /// The plan.
     pub plan: PlanId,
     /// What the writer said.
-    pub source: Box<dyn std::error::Error + Send + Sync>,
+    pub source: Arc<dyn std::error::Error + Send + Sync>,
 }
 
-/// All files by path from the top of the site, and what is offered of them.
-pub struct Bundle {
+/// The files of a plan by path from the top of the site, and what is offered of them.
+pub struct PlanBundle {
     /// Files.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// What is offered of each plan, in the order of the plans.
-    pub plans: Vec<PlanOffer>,
-    /// What is offered of the whole site.
-    pub site: SiteOffer,
+    /// What is offered.
+    pub offer: PlanOffer,
+    /// The plan in the catalogue.
+    pub dataset: Dataset,
+}
+
+/// The files of the whole site by path from the top of the site, and what is offered of them.
+pub struct SiteBundle {
+    /// Files.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What is offered.
+    pub offer: SiteOffer,
+}
+
+/// What the files of the whole site say of a plan.
+pub struct PlanNews {
+    /// The plan in the catalogue.
+    pub dataset: Dataset,
+    /// Its news, for the feed.
+    pub news: Vec<feed::Entry>,
+    /// Its planned publications, in lines of the calendar.
+    pub events: Vec<String>,
 }
 
 /// What is offered of a plan.
@@ -78,38 +97,29 @@ pub struct Offer {
     pub bytes: usize,
 }
 
-/// Makes every file.
-pub fn bundle(project: &Project) -> Result<Bundle, ExportError> {
+/// Makes the files of the whole site, from what they say of each plan, in the order of publication.
+pub fn of_site(project: &Project, plans: Vec<PlanNews>) -> SiteBundle {
     let mut files = Files::default();
-    let codes = files.add("data/codes.csv".to_owned(), csv_file::write(&dictionary::codes()));
-    let columns = files.add("data/columns.csv".to_owned(), csv_file::write(&dictionary::columns()));
-    let schema = files.add("data/tables.schema.json".to_owned(), records::json_schema().to_line());
-    let mut plans = Vec::new();
-    for plan in &project.plans {
-        let offer = plan_files(project, plan, &mut files)?;
-        plans.push(offer);
+    let (mut datasets, mut news, mut events) = (Vec::new(), Vec::new(), Vec::new());
+    for plan in plans {
+        datasets.push(plan.dataset);
+        news.extend(plan.news);
+        events.extend(plan.events);
     }
-    let described: Vec<(&Plan, Vec<Distribution>)> = project
-        .plans
-        .iter()
-        .zip(&plans)
-        .map(|(plan, offer)| (plan, distributions(plan, offer)))
-        .collect();
-    let catalog = catalog::write(project, &described).to_line();
-    let site = SiteOffer {
+    let catalog = catalog::write(project, datasets).to_line();
+    let offer = SiteOffer {
+        codes: files.add("data/codes.csv".to_owned(), CODES.clone()),
+        columns: files.add("data/columns.csv".to_owned(), csv_file::write(&dictionary::columns())),
+        schema: files.add("data/tables.schema.json".to_owned(), records::json_schema().to_line()),
         catalog: files.add("data/catalog.jsonld".to_owned(), catalog),
-        feed: feed::write(project).map(|feed| files.add("feed.atom".to_owned(), feed.into_bytes())),
-        releases: releases::write(project).map(|text| files.add("releases.ics".to_owned(), text.into_bytes())),
-        codes,
-        columns,
-        schema,
+        feed: feed::write(project, news).map(|feed| files.add("feed.atom".to_owned(), feed.into_bytes())),
+        releases: releases::write(project, events).map(|text| files.add("releases.ics".to_owned(), text.into_bytes())),
     };
-    Ok(Bundle {
-        files: files.0,
-        plans,
-        site,
-    })
+    SiteBundle { files: files.0, offer }
 }
+
+/// The code table: every archive holds it.
+static CODES: LazyLock<Vec<u8>> = LazyLock::new(|| csv_file::write(&dictionary::codes()));
 
 #[derive(Default)]
 struct Files(BTreeMap<String, Vec<u8>>);
@@ -122,7 +132,9 @@ impl Files {
     }
 }
 
-fn plan_files(project: &Project, plan: &Plan, files: &mut Files) -> Result<PlanOffer, ExportError> {
+/// Makes the files of a plan.
+pub fn of_plan(project: &Project, plan: &Plan) -> Result<PlanBundle, ExportError> {
+    let mut files = Files::default();
     let id = &plan.id;
     let at = |name: &str| data_file(id, name);
     let rows = tables::of_plan(project, plan);
@@ -151,7 +163,7 @@ fn plan_files(project: &Project, plan: &Plan, files: &mut Files) -> Result<PlanO
     };
     let book = workbook::write(project, plan, &rows, &cover).map_err(|error| ExportError {
         plan: id.clone(),
-        source: Box::new(error),
+        source: Arc::new(error),
     })?;
     let document = document::of_plan(project, plan).to_line();
     let list = disclosure::table(project, plan);
@@ -163,8 +175,8 @@ fn plan_files(project: &Project, plan: &Plan, files: &mut Files) -> Result<PlanO
     inside.insert("datapackage.json".to_owned(), described.clone());
     inside.insert(format!("{id}.json"), document.clone());
     inside.insert("tables.json".to_owned(), records::write(plan, &rows));
-    inside.insert("codes.csv".to_owned(), files.0["data/codes.csv"].clone());
-    Ok(PlanOffer {
+    inside.insert("codes.csv".to_owned(), CODES.clone());
+    let offer = PlanOffer {
         plan: id.clone(),
         workbook: files.add(at(&format!("{id}.xlsx")), book),
         document: files.add(at(&format!("{id}.json")), document),
@@ -172,6 +184,11 @@ fn plan_files(project: &Project, plan: &Plan, files: &mut Files) -> Result<PlanO
         archive: files.add(at(&format!("{id}.zip")), archive::pack(&inside)),
         tables: rows.into_iter().zip(offers).collect(),
         disclosure,
+    };
+    Ok(PlanBundle {
+        dataset: catalog::of_plan(project, plan, &distributions(plan, &offer)),
+        files: files.0,
+        offer,
     })
 }
 

@@ -1,6 +1,9 @@
 //! The data of the site as a catalogue (データカタログ): DCAT and schema.org in one JSON-LD file. Without an address of the site
 //! the links are relative to the file.
 
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
 use super::json::{Json, Object};
 use super::terms::Terms;
 use crate::calendar::Period;
@@ -18,16 +21,34 @@ pub struct Distribution {
     pub bytes: usize,
 }
 
-/// The catalogue: each plan a data set with its files.
-pub fn write(project: &Project, plans: &[(&Plan, Vec<Distribution>)]) -> Json {
-    let site = &project.site;
-    let address = |path: &str| match &site.base_url {
+/// A plan in the catalogue, as it stands there.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Dataset {
+    address: String,
+    json: Box<RawValue>,
+}
+
+/// A plan with its files as a data set.
+pub fn of_plan(project: &Project, plan: &Plan, files: &[Distribution]) -> Dataset {
+    Dataset {
+        address: address(project, &page(plan)),
+        json: dataset(project, plan, files).to_raw(),
+    }
+}
+
+fn address(project: &Project, path: &str) -> String {
+    match &project.site.base_url {
         Some(base) => format!("{base}{path}"),
         None => format!("../{path}"),
-    };
+    }
+}
+
+/// The catalogue of the data sets of all plans.
+pub fn write(project: &Project, plans: Vec<Dataset>) -> Json {
+    let site = &project.site;
     let mut graph = vec![Json::from(
         Object::new()
-            .text("@id", address("data.html").as_str())
+            .text("@id", address(project, "data.html").as_str())
             .texts("@type", ["dcat:Catalog", "schema:DataCatalog"])
             .text("dct:title", site.title.as_str())
             .text("schema:name", site.title.as_str())
@@ -36,12 +57,10 @@ pub fn write(project: &Project, plans: &[(&Plan, Vec<Distribution>)]) -> Json {
             .text("dct:language", "ja")
             .with(
                 "dcat:dataset",
-                Json::List(plans.iter().map(|(plan, _)| reference(&address(&page(plan)))).collect()),
+                Json::List(plans.iter().map(|plan| reference(&plan.address)).collect()),
             ),
     )];
-    for (plan, files) in plans {
-        graph.push(dataset(project, plan, files, &address));
-    }
+    graph.extend(plans.into_iter().map(|plan| Json::Raw(plan.json)));
     Object::new()
         .with("@context", context())
         .with("@graph", Json::List(graph))
@@ -83,7 +102,8 @@ fn agent(name: &str) -> Object {
         .text("schema:name", name)
 }
 
-fn dataset(project: &Project, plan: &Plan, files: &[Distribution], address: &dyn Fn(&str) -> String) -> Json {
+fn dataset(project: &Project, plan: &Plan, files: &[Distribution]) -> Json {
+    let address = |path: &str| address(project, path);
     let terms = Terms::new(project, Some(plan));
     let summary = plan
         .summary
@@ -120,7 +140,12 @@ fn dataset(project: &Project, plan: &Plan, files: &[Distribution], address: &dyn
         },
         reference,
     );
-    let distributions = Json::List(files.iter().map(|file| distribution(file, &licence, address)).collect());
+    let distributions = Json::List(
+        files
+            .iter()
+            .map(|file| distribution(file, &licence, &address))
+            .collect(),
+    );
     Object::new()
         .text("@id", address(&page(plan)).as_str())
         .texts("@type", ["dcat:Dataset", "schema:Dataset"])

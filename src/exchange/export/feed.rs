@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::Period;
 use crate::model::{Edition, EditionId, Plan, Project};
@@ -11,7 +12,8 @@ use crate::render::Html;
 use crate::view::{Address, wording};
 
 /// A line of news.
-struct Entry {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
     id: String,
     title: String,
     path: String,
@@ -20,11 +22,10 @@ struct Entry {
     author: String,
 }
 
-/// The feed; none without an address or without dated news.
-pub fn write(project: &Project) -> Option<String> {
+/// The feed of the news of all plans; none without an address or without dated news.
+pub fn write(project: &Project, mut entries: Vec<Entry>) -> Option<String> {
     let base = project.site.base_url.as_deref()?;
-    let host = host(base)?;
-    let mut entries: Vec<Entry> = project.plans.iter().flat_map(|plan| of_plan(plan, host)).collect();
+    host(base)?;
     entries.sort_by(|left, right| right.updated.cmp(&left.updated).then_with(|| left.id.cmp(&right.id)));
     let updated = entries.first()?.updated;
     let text = |text: &str| Html::text(text).as_str().to_owned();
@@ -67,7 +68,11 @@ fn instant(day: NaiveDate) -> String {
     day.format("%Y-%m-%dT00:00:00+09:00").to_string()
 }
 
-fn of_plan(plan: &Plan, host: &str) -> Vec<Entry> {
+/// The news of a plan; none without an address of the site.
+pub fn of_plan(project: &Project, plan: &Plan) -> Vec<Entry> {
+    let Some(host) = project.site.base_url.as_deref().and_then(host) else {
+        return Vec::new();
+    };
     let mut entries = Vec::new();
     for edition in &plan.editions {
         let name = name(plan, edition.id(), host);

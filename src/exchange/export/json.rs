@@ -10,7 +10,7 @@ use crate::model::Prose;
 use crate::quantity::Number;
 
 /// A JSON value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Json {
     /// Nothing known.
     Null,
@@ -24,10 +24,12 @@ pub enum Json {
     List(Vec<Json>),
     /// An object.
     Object(Object),
+    /// What was written before.
+    Raw(Box<RawValue>),
 }
 
 /// An object: keys in the order they were added. What is absent or empty is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Object(Vec<(String, Json)>);
 
 impl Json {
@@ -73,12 +75,17 @@ impl Json {
         text
     }
 
+    /// As written, to be put into another.
+    pub fn to_raw(&self) -> Box<RawValue> {
+        serde_json::value::to_raw_value(self).expect("texts, numbers and lists are always JSON")
+    }
+
     fn is_empty(&self) -> bool {
         match self {
             Self::Null => true,
             Self::List(items) => items.is_empty(),
             Self::Object(object) => object.0.is_empty(),
-            Self::Bool(_) | Self::Number(_) | Self::Text(_) => false,
+            Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Raw(_) => false,
         }
     }
 }
@@ -92,6 +99,7 @@ impl Serialize for Json {
                 .map_err(serde::ser::Error::custom)?
                 .serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Raw(written) => written.serialize(serializer),
             Self::List(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
                 for item in items {

@@ -6,14 +6,15 @@ use chrono::{Days, NaiveDate};
 use crate::calendar::{Period, YearStyle};
 use crate::model::{Plan, Project, Release};
 
-/// Whether anything is planned.
-pub fn exist(project: &Project) -> bool {
-    project.plans.iter().any(|plan| !plan.releases.is_empty())
+/// The planned publications of a plan, in lines of the calendar.
+pub fn of_plan(project: &Project, plan: &Plan) -> Vec<String> {
+    let events = plan.releases.iter().filter_map(|release| event(project, plan, release));
+    events.flatten().collect()
 }
 
-/// The calendar of all plans; none when nothing is planned.
-pub fn write(project: &Project) -> Option<String> {
-    if !exist(project) {
+/// The calendar of what all plans announce; none when nothing is planned.
+pub fn write(project: &Project, events: impl IntoIterator<Item = String>) -> Option<String> {
+    if !project.has_releases {
         return None;
     }
     let mut lines = vec![
@@ -24,11 +25,7 @@ pub fn write(project: &Project) -> Option<String> {
         format!("NAME:{}", text(&format!("{}の公表予定", project.site.title))),
         format!("X-WR-CALNAME:{}", text(&format!("{}の公表予定", project.site.title))),
     ];
-    for plan in &project.plans {
-        for release in &plan.releases {
-            lines.extend(event(project, plan, release).unwrap_or_default());
-        }
-    }
+    lines.extend(events);
     lines.push("END:VCALENDAR".to_owned());
     Some(lines.iter().map(|line| folded(line)).collect())
 }

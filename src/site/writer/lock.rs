@@ -13,7 +13,7 @@ use super::{PublishError, io_at};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Waits until no other build publishes to the same place.
-pub(super) fn wait_for(path: &Path, out: &Path) -> Result<File, PublishError> {
+pub(in crate::site) fn wait_for(path: &Path, out: &Path) -> Result<File, PublishError> {
     let started = Instant::now();
     loop {
         // What stands there is not emptied, and neither followed nor waited for when it is a link or a pipe.

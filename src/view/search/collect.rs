@@ -1,12 +1,12 @@
-//! Gathers the items and their texts from the project, in the order of the site.
+//! Gathers the items and their texts from a plan, in the order of the site.
 
 use std::collections::BTreeMap;
 
 use super::{Item, Kind, Text};
 use crate::calendar::YearStyle;
 use crate::model::{
-    Answer, Cell, Edition, EditionId, Form, FreeTable, Indicator, Measure, MeasureId, Node, NodeKind, Office, OfficeId,
-    Page, Plan, Project, Prose, TargetForm,
+    Answer, Cell, Edition, Form, FreeTable, Indicator, Measure, MeasureId, Node, NodeKind, Office, OfficeId, Page,
+    Plan, Prose, TargetForm,
 };
 use crate::render::markdown;
 use crate::view::concordance::has_concordance;
@@ -69,26 +69,19 @@ pub(super) const HEADS: [&str; 24] = [
     "訂正",
 ];
 
-/// All items.
-pub(super) fn items(project: &Project, editions: &[EditionId]) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (number, plan) in project.plans.iter().enumerate() {
-        Collector {
-            plan,
-            number,
-            editions,
-            items: &mut items,
-        }
-        .plan();
-    }
-    items
+/// All items of a plan.
+pub(super) fn items(plan: &Plan) -> Vec<Item> {
+    let mut collector = Collector {
+        plan,
+        items: Vec::new(),
+    };
+    collector.plan();
+    collector.items
 }
 
 struct Collector<'a> {
     plan: &'a Plan,
-    number: usize,
-    editions: &'a [EditionId],
-    items: &'a mut Vec<Item>,
+    items: Vec<Item>,
 }
 
 impl Collector<'_> {
@@ -165,18 +158,13 @@ impl Collector<'_> {
     }
 
     fn push(&mut self, kind: Kind, address: &Address, title: &str, above: Option<usize>, texts: Texts) {
-        self.items.push(Item(
-            kind,
-            self.number,
-            address.path(),
-            one_line(title),
-            above,
-            texts.texts,
-        ));
+        self.items
+            .push(Item(kind, address.path(), one_line(title), above, texts.texts));
     }
 
     fn place_of(&self, edition: &Edition) -> Option<usize> {
-        self.editions.binary_search(&edition.id()).ok()
+        let mut editions = self.plan.editions.iter();
+        editions.position(|one| one.id() == edition.id())
     }
 
     fn edition_texts(&self, edition: &Edition) -> Texts {

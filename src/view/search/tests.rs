@@ -2,21 +2,35 @@ use super::*;
 use crate::model::{Cell, Entry, Measure, Node, Prose, Stage};
 use crate::view::sample;
 
-fn titled<'index>(index: &'index SearchIndex, title: &str) -> &'index Item {
+/// The index of one plan: its editions are those of the site.
+struct Index {
+    site: SearchIndex,
+    items: Vec<Item>,
+}
+
+fn index(plan: &Plan) -> Index {
+    let editions = plan.editions.iter().map(crate::model::Edition::id).collect();
+    Index {
+        site: SearchIndex::new(vec![FoundPlan::new(plan)], &editions),
+        items: items(plan),
+    }
+}
+
+fn titled<'index>(index: &'index Index, title: &str) -> &'index Item {
     index
         .items
         .iter()
-        .find(|item| item.3 == title)
+        .find(|item| item.2 == title)
         .unwrap_or_else(|| panic!("no item {title}"))
 }
 
 /// The texts of an item as `edition head: text`.
-fn texts(index: &SearchIndex, title: &str) -> Vec<String> {
-    let edition = |place: &Option<usize>| place.map_or("plan", |place| index.editions[place].1.as_str());
+fn texts(index: &Index, title: &str) -> Vec<String> {
+    let edition = |place: &Option<usize>| place.map_or("plan", |place| index.site.editions[place].1.as_str());
     titled(index, title)
-        .5
+        .4
         .iter()
-        .map(|Text(place, head, text)| format!("{} {}: {text}", edition(place), index.heads[*head]))
+        .map(|Text(place, head, text)| format!("{} {}: {text}", edition(place), index.site.heads[*head]))
         .collect()
 }
 
@@ -49,12 +63,12 @@ fn a_measure_is_found_once_with_what_its_plan_and_each_year_say() {
     let mut answer = sample::answered(Some("参加者が増えた。"));
     answer.entries = Cell::Items(vec![entry("研修を2回行った。")]);
     plan.editions = vec![sample::edition([("研修", answer)])];
-    let index = SearchIndex::new(&sample::project(vec![plan]));
+    let index = index(&plan);
 
     let item = titled(&index, "研修");
-    assert_eq!((item.0, item.2.as_str()), (Kind::Measure, "city/measures/研修.html"));
+    assert_eq!((item.0, item.1.as_str()), (Kind::Measure, "city/measures/研修.html"));
     assert_eq!(
-        item.4.map(|above| index.items[above].3.as_str()),
+        item.3.map(|above| index.items[above].2.as_str()),
         Some("大"),
         "the item above"
     );
@@ -75,8 +89,8 @@ fn an_edition_is_found_by_its_year() {
     let mut interim = sample::edition([]);
     interim.stage = Stage::Midterm;
     plan.editions = vec![interim, sample::edition([])];
-    let index = SearchIndex::new(&sample::project(vec![plan]));
-    let years: Vec<&str> = index.editions.iter().map(|edition| edition.0.as_str()).collect();
+    let index = index(&plan);
+    let years: Vec<&str> = index.site.editions.iter().map(|edition| edition.0.as_str()).collect();
     assert_eq!(years, ["令和2（2020）年度（中間報告）", "令和2（2020）年度"]);
     assert_eq!(
         texts(&index, "令和2年度 フォローアップ"),
@@ -87,7 +101,9 @@ fn an_edition_is_found_by_its_year() {
 #[test]
 fn the_page_offers_only_lists_that_are_there() {
     let with_measure = sample::plan(vec![sample::measure("甲", vec![])]);
-    let page = SearchPage::new(&sample::project(vec![with_measure, sample::plan(Vec::new())]));
+    let page = [with_measure, sample::plan(Vec::new())];
+    let lists = page.iter().map(PlanLists::new).collect();
+    let page = SearchPage::new(&sample::project(Vec::new()), lists);
     let lists =
         |number: usize| -> Vec<&str> { page.plans[number].lists.iter().map(|link| link.href.as_str()).collect() };
     assert_eq!(lists(0), ["city/index.html#measures"]);

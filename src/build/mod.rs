@@ -1,0 +1,61 @@
+//! From a data folder to a site, one group of plans after the other (計画のまとまり).
+//!
+//! Plans that say something of one another (引き継ぐ, 関連計画) are a group: they are read, checked and shown together, and nothing
+//! on their pages is about any other plan, but that there is a release calendar. So a group is all that has to be in memory; what
+//! did not change is taken over from the site as it stands; and groups can be made on many machines.
+//!
+//! What the whole site says of a plan is its contribution ([`crate::site::Contribution`]); it is kept in the [`Record`] of its group.
+
+mod cache;
+mod kept;
+mod lines;
+mod make;
+mod record;
+mod survey;
+
+use std::path::PathBuf;
+
+pub use cache::Cache;
+pub use make::{Order, Ready, Staged, stage};
+pub use record::{PlanRecord, Record};
+pub use survey::{Glimpses, Group, Survey};
+
+use crate::render::TemplateError;
+use crate::site::{Collision, PublishError, RenderError};
+
+/// Why a site could not be built. The old one is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A page or file could not be made.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The site could not be written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// The folder for the cache cannot be used.
+    #[error("控えのフォルダー {} を使えません（{source}）", folder.display())]
+    Cache {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// What is set aside while building cannot be written or read back.
+    #[error("作業用のファイルを使えません（{0}）")]
+    Scratch(std::io::Error),
+    /// The folder for the cache holds other files.
+    #[error("控えのフォルダー {} には、このプログラムが作ったものではないファイルがあります。空のフォルダーを --cache で指定してください", .0.display())]
+    NoCache(PathBuf),
+}
+
+impl From<TemplateError> for BuildError {
+    fn from(error: TemplateError) -> Self {
+        Self::Render(error.into())
+    }
+}
+
+impl From<Collision> for BuildError {
+    fn from(error: Collision) -> Self {
+        Self::Render(error.into())
+    }
+}

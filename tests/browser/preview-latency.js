@@ -1,0 +1,95 @@
+// How long a saved keystroke takes to be seen: MIERUKA=target/release/mieruka node tests/browser/preview-latency.js <data folder> [<saves>]
+//
+// <data folder> is one of `cargo run --release --example datasets -- <folder> S`. The title of the newest edition is changed again and
+// again; told are, from the moment the file is in its place: when the server says that there is something new, when the page has been
+// asked for and has arrived (by a client without a browser), and when a browser shows it, painted.
+
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+process.env.MIERUKA_SITE ??= resolve(import.meta.dirname, '../../site');
+const { browser, closeBrowser } = await import('./lib/browser.js');
+const { preview } = await import('./lib/preview.js');
+
+const [data, saves = '60'] = process.argv.slice(2);
+const folder = resolve(process.env.INIT_CWD ?? process.cwd(), data);
+const [plan] = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const newest = readdirSync(join(folder, plan)).filter((name) => /^\d{4}\.yaml$/.test(name)).sort().at(-1);
+const running = await preview(folder);
+
+const pause = (time) => new Promise((over) => setTimeout(over, time));
+
+// Without a browser.
+const events = (await fetch(`${running.address}.mieruka/events`)).body.getReader();
+const decoder = new TextDecoder();
+async function event() {
+  let text = '';
+  while (!text.includes('data: ') || !text.endsWith('\n\n')) text += decoder.decode((await events.read()).value, { stream: true });
+  return text;
+}
+await event();
+
+async function measure(kind, look) {
+  for (const [name, page] of [[`an edition (${newest.replace('.yaml', '.html')})`, newest.replace('.yaml', '.html')], ['the plan', 'index.html'], ['a measure', undefined]]) {
+    const path = `${plan}/${page ?? `measures/${(await (await fetch(`${running.address}${plan}/${newest.replace('.yaml', '.html')}`)).text()).match(/measures\/([^"#]+)"/)[1]}`}`;
+    await look(kind, name, path);
+  }
+}
+
+const told = [];
+const tell = (what, list) => {
+  const sorted = [...list].sort((left, right) => left - right);
+  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))].toFixed(1);
+  told.push(`${what}: median ${at(0.5)} ms, p95 ${at(0.95)} ms (${sorted.length} saves)`);
+};
+
+const original = running.read(`${plan}/${newest}`);
+let number = 0;
+function save() {
+  number += 1;
+  running.save(`${plan}/${newest}`, original.replace(/^title: .*$/m, `title: 保存${number}回目`));
+  return performance.now();
+}
+
+await measure('http', async (kind, name, path) => {
+  const [heard, arrived] = [[], []];
+  for (let turn = 0; turn < Number(saves); turn += 1) {
+    await pause(400);
+    const begun = save();
+    await event();
+    heard.push(performance.now() - begun);
+    await (await fetch(running.address + path)).text();
+    arrived.push(performance.now() - begun);
+  }
+  tell(`${name}: told`, heard);
+  tell(`${name}: page arrived`, arrived);
+});
+await events.cancel();
+
+const context = await (await browser()).newContext({ locale: 'ja-JP', viewport: { width: 1280, height: 900 } });
+const page = await context.newPage();
+let painted = () => {};
+await page.exposeBinding('painted', () => painted());
+await page.addInitScript(() => addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => setTimeout(() => globalThis.painted()))));
+await measure('browser', async (kind, name, path) => {
+  const [seen, again] = [[], []];
+  await page.goto(running.address + path, { waitUntil: 'load' });
+  for (let turn = 0; turn < Number(saves); turn += 1) {
+    await pause(400);
+    const next = new Promise((now) => { painted = () => now(performance.now()); });
+    const begun = save();
+    seen.push((await next) - begun);
+    // What of it is the browser's own: the same page loaded again without a save.
+    await pause(400);
+    const reloaded = new Promise((now) => { painted = () => now(performance.now()); });
+    const asked = performance.now();
+    await page.evaluate(() => { setTimeout(() => location.reload()); });
+    again.push((await reloaded) - asked);
+  }
+  tell(`${name}: painted in Chromium`, seen);
+  tell(`${name}: painted in Chromium after a mere reload`, again);
+});
+
+console.log(told.join('\n'));
+await closeBrowser();
+await running.end();
