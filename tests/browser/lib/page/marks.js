@@ -76,8 +76,11 @@ Object.assign(look, {
 const seriesOf = (mark) => [...mark.classList].find((name) => name.startsWith('series-'));
 const statusOf = (mark) => [...mark.classList].find((name) => /^(status|direction)-/.test(name));
 
-/** Shape of a marker: its element, the letters of its path; hollow ones are forecasts of the same series. */
-const markerForm = (mark) => `${mark.tagName} ${(mark.getAttribute('d') ?? '').replace(/[^A-Za-z]/g, '')} ${mark.getAttribute('transform')?.replace(/[\d., -]+/g, ' ') ?? ''}`;
+/** Shape of a marker: its element, and its corners as seen from the first; hollow ones are forecasts of the same series. */
+const markerForm = (mark) => {
+  const corners = [...(mark.getAttribute('d') ?? mark.getAttribute('points') ?? '').matchAll(/(-?[\d.]+)[ ,](-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  return `${mark.tagName} ${corners.map(([x, y]) => `${Math.round(x - corners[0][0])},${Math.round(y - corners[0][1])}`).join(' ')}`;
+};
 
 /** Surface of a status: its pattern, or plain black or white with its outline. */
 function surface(mark, chart) {
