@@ -151,7 +151,11 @@ impl Data {
         }
         files.insert("templates/parts/note.html".to_owned(), "<p>使われない</p>".to_owned());
         if self.template > 0 {
-            let page = format!("{{% extends \"builtin/measure.html\" %}}\n<!-- {} -->", self.template);
+            let head = "{% extends \"builtin/measure.html\" %}";
+            let page = format!(
+                "{head}{{% block main %}}{{{{ super() }}}}<p>{}</p>{{% endblock %}}",
+                self.template
+            );
             files.insert("templates/measure.html".to_owned(), page);
         }
         files

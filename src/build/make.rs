@@ -297,7 +297,7 @@ impl<'a> Work<'a> {
             },
         );
         staged.findings.merge(findings.clone());
-        if staged.findings.has_errors() {
+        if staged.findings.has_errors() || self.means.is_none() {
             return Ok(None);
         }
         let records: Option<Vec<(&Group, Option<Key>, Record)>> =
