@@ -240,7 +240,7 @@ impl<'a> Work<'a> {
         for (_, _, record) in &groups.records {
             staged.left_out = staged.left_out.and(record.left_out);
         }
-        Some(self.ready(groups, whole, &staged.sources))
+        Some(self.ready(&groups, whole, &staged.sources))
     }
 
     fn cache(&self) -> Option<&Cache> {
@@ -314,7 +314,7 @@ impl<'a> Work<'a> {
         findings: &mut Findings,
     ) -> Result<Option<Record>, BuildError> {
         if let (Some(shards), Some(means)) = (self.order.shards, self.means) {
-            return self.from_shards(shards, means, group, sources, findings).map(Some);
+            return self.as_sharded(shards, means, group, sources, findings).map(Some);
         }
         if let Some(key) = key.filter(|_| !self.faulty.load(Ordering::Relaxed))
             && let Some(record) = self.taken_over(key, sources, findings)?
@@ -373,7 +373,7 @@ impl<'a> Work<'a> {
     }
 
     /// A group as a shard has it.
-    fn from_shards(
+    fn as_sharded(
         &self,
         shards: &Shards,
         means: &Means,
@@ -491,12 +491,12 @@ impl<'a> Work<'a> {
     }
 
     /// Joins the whole site.
-    fn ready(self, groups: Groups<'a>, whole: Option<String>, sources: &Sources) -> Result<Ready, BuildError> {
+    fn ready(self, groups: &Groups<'a>, whole: Option<String>, sources: &Sources) -> Result<Ready, BuildError> {
         let means = self.means.expect("groups are made with means");
         let staging = self.staging()?;
         let records = groups.records.iter().map(|(_, _, record)| record);
         if self.order.only.is_some() {
-            self.write_shard(&groups, means, &staging)?;
+            self.write_shard(groups, means, &staging)?;
         } else {
             join(
                 self.survey,

@@ -95,9 +95,10 @@ impl Shards {
     pub fn release(&self) -> Release {
         let terms = self.0.first().map(|(_, said)| &said.terms);
         Release {
-            audience: match terms.is_some_and(|terms| !terms.is_public) {
-                true => Audience::Internal,
-                false => Audience::Public,
+            audience: if terms.is_some_and(|terms| !terms.is_public) {
+                Audience::Internal
+            } else {
+                Audience::Public
             },
             as_of: terms.and_then(|terms| terms.as_of),
         }
