@@ -91,7 +91,9 @@ pub fn run(project: &RawProject, findings: &mut Findings) {
             found
         })
         .collect();
-    found.into_iter().for_each(|found| findings.merge(found));
+    for found in found {
+        findings.merge(found);
+    }
     // What can be computed from what is published is seen on what is meant, and so only on data without errors.
     if !findings.has_errors() {
         withheld_given_away::check(project, &lower(project), findings);

@@ -149,19 +149,18 @@ function headProblems(table, sheets) {
       .map((words) => ({ text: 'a sheet carries rows of a table but not its head', element: `sheet ${number}: "${words}" of ${table.name}` })),
   );
   const stranded = sheets
-    .filter(({ text }) => endsWithin(text, head.join(''), PAGE_NUMBER))
+    .filter(({ text }) => endsWithin(text, head.join('')))
     .map(({ number }) => ({ text: 'a sheet ends with the head of a table and none of its rows', element: `sheet ${number}: ${table.name}` }));
   return [...headless, ...stranded];
 }
 
-// Letters at most.
-const PAGE_NUMBER = 12;
+const PAGE_NUMBER = /^[\d/]{0,12}$/;
 const PIECE = 12;
 
-/** Whether `words` stand in `text`, with no more than `rest` letters after them. */
-function endsWithin(text, words, rest) {
+/** Whether `words` stand in `text`, with no more than the number of the page after them. */
+function endsWithin(text, words) {
   const place = text.lastIndexOf(words);
-  return place >= 0 && text.length - place - words.length <= rest;
+  return place >= 0 && PAGE_NUMBER.test(text.slice(place + words.length));
 }
 
 /** Pieces of text that stand in the rows of this table and nowhere else on the page: where they are printed, the table is. */
