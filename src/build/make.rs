@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -13,6 +13,7 @@ use super::cache::Cache;
 use super::kept::Kept;
 use super::lines::Lines;
 use super::record::{Key, PlanRecord, Record, Terms};
+use super::shard::{self, Made, Said, Selection, Shards};
 use super::survey::{Glimpses, Group, Survey};
 use crate::check;
 use crate::diagnostic::{Diagnostic, FileId, Findings, Sources};
@@ -28,7 +29,7 @@ use crate::site::{
 use crate::source::{Inputs, RawProject, each, nameable};
 
 /// What is to be built, from what and where to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Order<'a> {
     /// The data folder.
     pub data: &'a Path,
@@ -40,6 +41,10 @@ pub struct Order<'a> {
     pub templates: Option<&'a Path>,
     /// Where the build leaves what the next one need not make again.
     pub cache: Option<&'a Path>,
+    /// Which part of the site is to be made; none: all of it.
+    pub only: Option<&'a Selection>,
+    /// The shards that the site is to be assembled of, instead of being made.
+    pub shards: Option<&'a Shards>,
     /// Who is told how it goes on.
     pub progress: &'a dyn Progress,
 }
@@ -151,7 +156,10 @@ fn load<T: serde::de::DeserializeOwned>(cache: Option<&Option<Cache>>, name: &st
 /// What it takes to make anything.
 pub(super) struct Means {
     templates: Templates,
+    /// What everything depends on.
     terms: Terms,
+    /// The same, as machines have it in common.
+    shared: Terms,
     cache: Option<Cache>,
 }
 
@@ -160,7 +168,16 @@ impl Means {
         check_target(order.out, order.data, order.release.audience)?;
         let templates = Templates::load(order.templates)?;
         let program = cache.as_ref().and_then(|_| program());
+        if let Some(Selection::Only(plans)) = order.only {
+            let is_there = |plan: &&String| survey.ids.iter().any(|id| id.as_str() == plan.as_str());
+            if let Some(missing) = plans.iter().find(|plan| !is_there(plan)) {
+                return Err(BuildError::NoSuchPlan(missing.clone()));
+            }
+        }
+        // Shards may be made on machines of different kinds, each with a program of its own: they share its version.
+        let version = || env!("CARGO_PKG_VERSION").to_owned();
         Ok(Self {
+            shared: Terms::of(survey, order.release, &templates, version()),
             terms: Terms::of(survey, order.release, &templates, program.clone().unwrap_or_default()),
             // A program that does not know itself cannot tell what another one left.
             cache: cache.filter(|_| program.is_some()),
@@ -171,8 +188,11 @@ impl Means {
 
 /// The program by its own content: another build of the same version may make other pages.
 fn program() -> Option<String> {
-    let own = std::fs::read(std::env::current_exe().ok()?).ok()?;
-    Some(sha256(&own))
+    static OWN: LazyLock<Option<String>> = LazyLock::new(|| {
+        let own = std::env::current_exe().and_then(std::fs::read).ok()?;
+        Some(sha256(&own))
+    });
+    OWN.clone()
 }
 
 /// Where what is set aside goes: onto the file system of the site.
@@ -193,8 +213,8 @@ struct Work<'a> {
 }
 
 /// What became of the groups.
-struct Groups {
-    records: Vec<(Option<Key>, Record)>,
+struct Groups<'a> {
+    records: Vec<(&'a Group, Option<Key>, Record)>,
     findings: Findings,
 }
 
@@ -212,7 +232,7 @@ impl<'a> Work<'a> {
 
     fn run(self, staged: &mut Staged) -> Option<Result<Ready, BuildError>> {
         let keys: Vec<Option<Key>> = self.survey.groups.par_iter().map(|group| self.key(group)).collect();
-        let whole = self.whole_key(&keys);
+        let whole = self.whole_key(&keys).filter(|_| self.order.only.is_none());
         if let Some(files) = whole.as_ref().and_then(|key| self.stands(key, staged)) {
             return Some(Ok(Ready {
                 files,
@@ -223,7 +243,7 @@ impl<'a> Work<'a> {
             Ok(groups) => groups?,
             Err(error) => return Some(Err(error)),
         };
-        for (_, record) in &groups.records {
+        for (_, _, record) in &groups.records {
             staged.left_out = staged.left_out.and(record.left_out);
         }
         Some(self.ready(groups, whole, &staged.sources))
@@ -265,9 +285,12 @@ impl<'a> Work<'a> {
     }
 
     /// Reads, checks and makes every group. None when there are errors in the data.
-    fn groups(&self, keys: Vec<Option<Key>>, staged: &mut Staged) -> Result<Option<Groups>, BuildError> {
+    fn groups(&self, keys: Vec<Option<Key>>, staged: &mut Staged) -> Result<Option<Groups<'a>>, BuildError> {
         let mut findings = Findings::new();
-        let work: Vec<(&Group, Option<Key>)> = self.survey.groups.iter().zip(keys).collect();
+        let is_asked = |number, group| self.order.only.is_none_or(|only| only.has(number, group));
+        let groups = self.survey.groups.iter().zip(keys).enumerate();
+        let asked = groups.filter(|(number, (group, _))| is_asked(*number, group));
+        let work: Vec<(&Group, Option<Key>)> = asked.map(|(_, work)| work).collect();
         let done = each(
             work,
             &mut staged.sources,
@@ -277,14 +300,15 @@ impl<'a> Work<'a> {
                 self.order.progress.done();
                 let told: BTreeSet<FileId> = findings.iter().flat_map(Diagnostic::files).collect();
                 sources.keep(|file| told.contains(&file));
-                done.map(|record| Some((key, record?)))
+                done.map(|record| Some((group, key, record?)))
             },
         );
         staged.findings.merge(findings.clone());
-        if staged.findings.has_errors() {
+        if staged.findings.has_errors() || self.means.is_none() {
             return Ok(None);
         }
-        let records: Option<Vec<(Option<Key>, Record)>> = done.into_iter().collect::<Result<_, BuildError>>()?;
+        let records: Option<Vec<(&Group, Option<Key>, Record)>> =
+            done.into_iter().collect::<Result<_, BuildError>>()?;
         Ok(records.map(|records| Groups { records, findings }))
     }
 
@@ -296,6 +320,9 @@ impl<'a> Work<'a> {
         sources: &mut Sources,
         findings: &mut Findings,
     ) -> Result<Option<Record>, BuildError> {
+        if let (Some(shards), Some(means)) = (self.order.shards, self.means) {
+            return self.from_shards(shards, means, group, sources, findings).map(Some);
+        }
         if let Some(key) = key.filter(|_| !self.faulty.load(Ordering::Relaxed))
             && let Some(record) = during(self.order.progress, Step::TakingOver, || {
                 self.taken_over(key, sources, findings)
@@ -352,6 +379,62 @@ impl<'a> Work<'a> {
         *sources = again;
         findings.merge(told);
         Ok(Some(record))
+    }
+
+    /// A group as a shard has it.
+    fn from_shards(
+        &self,
+        shards: &Shards,
+        means: &Means,
+        group: &Group,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Result<Record, BuildError> {
+        let missing = || BuildError::NotInShards(group.plans[0].id.as_str().to_owned());
+        let key = means.shared.key(self.survey, group).ok_or_else(missing)?;
+        let (folder, made) = shards.group(&key.digest).ok_or_else(missing)?;
+        let record = &made.record;
+        let staging = self.staging()?;
+        for plan in &record.plans {
+            plan.files.par_iter().try_for_each(|(name, stamp)| {
+                staging.write(name, &shard::content(folder, name, stamp)?)?;
+                Ok::<(), BuildError>(())
+            })?;
+        }
+        for (plan, stamp) in &made.lines {
+            let lines = shard::lines(folder, plan, stamp)?;
+            self.lines.add(plan, lines.as_str()).map_err(BuildError::Scratch)?;
+        }
+        let restored = record.findings.restore(self.order.data, sources, findings);
+        restored.ok_or_else(missing)?;
+        Ok(record.clone())
+    }
+
+    /// Writes what it takes to join the groups to the whole site, and the manifest of the shard.
+    fn write_shard(&self, groups: &Groups<'a>, means: &Means, staging: &Staging) -> Result<(), BuildError> {
+        let mut said = Said {
+            terms: means.shared.clone(),
+            groups: BTreeMap::new(),
+        };
+        for (group, _, record) in &groups.records {
+            let unreadable = || BuildError::NotInShards(group.plans[0].id.as_str().to_owned());
+            let key = means.shared.key(self.survey, group).ok_or_else(unreadable)?;
+            let mut lines = BTreeMap::new();
+            for plan in &record.plans {
+                let id = plan.contribution.shown.plan.as_str();
+                let text = self.lines.of(id).map_err(BuildError::Scratch)?;
+                let stamp = staging.write(&shard::lines_file(id), text.as_str().as_bytes())?;
+                lines.insert(id.to_owned(), stamp);
+            }
+            let record = record.clone();
+            said.groups.insert(key.digest, Made { record, lines });
+        }
+        let text = serde_json::to_vec(&said).expect("records are always JSON");
+        staging.write(shard::SHARD, &text)?;
+        let (audience, as_of) = (self.order.release.audience, means.terms.as_of);
+        let manifest = Manifest::new(staging.files()?, BTreeMap::new(), audience, as_of);
+        staging.write(MANIFEST, &manifest.to_bytes())?;
+        Ok(())
     }
 
     fn make(
@@ -420,19 +503,23 @@ impl<'a> Work<'a> {
     }
 
     /// Joins the whole site.
-    fn ready(self, groups: Groups, whole: Option<String>, sources: &Sources) -> Result<Ready, BuildError> {
+    fn ready(self, groups: Groups<'a>, whole: Option<String>, sources: &Sources) -> Result<Ready, BuildError> {
         let means = self.means.expect("groups are made with means");
         let staging = self.staging()?;
-        let records = groups.records.iter().map(|(_, record)| record);
-        join(
-            self.survey,
-            self.order.release,
-            means,
-            records.clone(),
-            &self.lines,
-            &staging,
-            self.order.progress,
-        )?;
+        let records = groups.records.iter().map(|(_, _, record)| record);
+        if self.order.only.is_some() {
+            self.write_shard(&groups, means, &staging)?;
+        } else {
+            join(
+                self.survey,
+                self.order.release,
+                means,
+                records.clone(),
+                &self.lines,
+                &staging,
+                self.order.progress,
+            )?;
+        }
         let files = staging.files()?;
         let kept = Kept::of(&groups.findings, sources);
         let whole = whole.zip(kept).map(|(key, findings)| Whole {
@@ -441,12 +528,12 @@ impl<'a> Work<'a> {
             findings,
             left_out: records.fold(LeftOut::default(), |all, record| all.and(record.left_out)),
         });
-        if let Some(cache) = &means.cache {
+        if let (Some(cache), None) = (&means.cache, self.order.only) {
             cache.leave("survey.json", &self.survey.glimpses);
             let keys: BTreeSet<&str> = groups
                 .records
                 .iter()
-                .filter_map(|(key, _)| Some(key.as_ref()?.digest.as_str()))
+                .filter_map(|(_, key, _)| Some(key.as_ref()?.digest.as_str()))
                 .collect();
             cache.keep_only(|name| {
                 let group = name.split(['.', '-']).next().unwrap_or(name);

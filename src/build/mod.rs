@@ -11,6 +11,7 @@ mod kept;
 mod lines;
 mod make;
 mod record;
+mod shard;
 mod survey;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 pub use cache::Cache;
 pub use make::{Order, Ready, Staged, stage};
 pub use record::{PlanRecord, Record};
+pub use shard::{Selection, Shards};
 pub use survey::{Glimpses, Group, Survey};
 
 use crate::render::TemplateError;
@@ -40,6 +42,28 @@ pub enum BuildError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A plan was asked for that is not there.
+    #[error("計画 {0} がありません")]
+    NoSuchPlan(String),
+    /// A folder is no shard.
+    #[error("{} は、mieruka build --shard か --only で作った分割ではありません", .0.display())]
+    NoShard(PathBuf),
+    /// Two shards were made of different things.
+    #[error("{} と {} は、同じサイトの分割ではありません。プログラムのバージョン、版と基準日、site.yaml、テンプレートが同じものを指定してください", first.display(), other.display())]
+    OtherShard {
+        /// The first shard.
+        first: PathBuf,
+        /// The shard that differs from it.
+        other: PathBuf,
+    },
+    /// A file of a shard is not the one that was written there.
+    #[error("分割のファイル {} が、失われているか変わっています。分割を作り直してください", .0.display())]
+    DamagedShard(PathBuf),
+    /// No shard has a plan as it is in the data now.
+    #[error(
+        "計画 {0} が、どの分割にもありません。データ、site.yaml、テンプレートが、分割を作ったときと同じかも確かめてください"
+    )]
+    NotInShards(String),
     /// What is set aside while building cannot be written or read back.
     #[error("作業用のファイルを使えません（{0}）")]
     Scratch(std::io::Error),

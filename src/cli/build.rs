@@ -1,6 +1,6 @@
 //! `mieruka build`: checks the data and publishes the site; with errors the old site stays as it is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::clock::Clock;
 use super::{DataArguments, Exit, Strict, report};
 use crate::Loaded;
-use crate::build::{self, Order};
+use crate::build::{self, Order, Selection, Staged};
 use crate::edition::Release;
 use crate::progress::{Step, during};
 use crate::site::Published;
@@ -33,14 +33,34 @@ pub(super) struct Build {
     /// 前回から変わっていない計画を読み直さないための、控えを置くフォルダー。データのそばに置き、公開しないでください
     #[arg(long, value_name = "フォルダー")]
     cache: Option<PathBuf>,
+    #[command(flatten)]
+    telling: Telling,
+    /// この計画（とそれに関係する計画）だけを、あとで mieruka assemble でまとめる分割として作ります
+    #[arg(long, value_name = "計画", num_args = 1.., requires = "out", conflicts_with = "shard")]
+    only: Vec<String>,
+    /// 計画をいくつかに分けたうちの1つを、あとで mieruka assemble でまとめる分割として作ります（例: 2/8）
+    #[arg(long, value_name = "番目/数", value_parser = share, requires = "out")]
+    shard: Option<Selection>,
+    #[command(flatten)]
+    strict: Strict,
+}
+
+/// How much is told of the work itself.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct Telling {
     /// 進み具合や結びの言葉を出しません（指摘は出します）
     #[arg(long, short)]
     quiet: bool,
     /// 何にどれだけ時間がかかったかを、終わりに示します
     #[arg(long)]
     timings: bool,
-    #[command(flatten)]
-    strict: Strict,
+}
+
+impl Telling {
+    /// The clock of the work.
+    pub(super) fn clock(self) -> Clock {
+        Clock::new(!self.quiet)
+    }
 }
 
 /// Which edition.
@@ -75,52 +95,78 @@ impl Build {
 
     pub(super) fn run(&self) -> Exit {
         let (out, release) = (self.out(), self.edition.release(self.as_of));
-        let clock = Clock::new(!self.quiet);
+        let only = (!self.only.is_empty()).then(|| Selection::Only(self.only.clone()));
+        let selection = self.shard.clone().or(only);
+        let clock = self.telling.clock();
         let staged = build::stage(&Order {
             data: &self.data.data,
             out: &out,
             release,
             templates: self.templates.as_deref(),
             cache: self.cache.as_deref(),
+            only: selection.as_ref(),
+            shards: None,
             progress: &clock,
         });
-        clock.clear();
-        let loaded = Loaded {
-            sources: staged.sources,
-            findings: staged.findings,
-            project: None,
-        };
-        let exit = self.strict.judge(report::findings(&loaded, self.data.format), &loaded);
-        let (Exit::Clean, Some(site)) = (exit, staged.site) else {
-            if exit == Exit::Findings {
-                let why = if loaded.findings.has_errors() {
-                    "エラー"
-                } else {
-                    "警告"
-                };
-                report::line(&format!("{why}があるため、サイトは書き換えていません。"));
-            }
-            return exit;
-        };
-        if !self.quiet {
-            report::left_out(staged.left_out, staged.cut_off);
+        finish(staged, &out, &self.data, &self.strict, (self.telling, &clock))
+    }
+}
+
+/// Tells what was found, and puts the site in the place of the old one when nothing stands against it.
+pub(super) fn finish(
+    staged: Staged,
+    out: &Path,
+    data: &DataArguments,
+    strict: &Strict,
+    (telling, clock): (Telling, &Clock),
+) -> Exit {
+    clock.clear();
+    let loaded = Loaded {
+        sources: staged.sources,
+        findings: staged.findings,
+        project: None,
+    };
+    let exit = strict.judge(report::findings(&loaded, data.format), &loaded);
+    let (Exit::Clean, Some(site)) = (exit, staged.site) else {
+        if exit == Exit::Findings {
+            let why = if loaded.findings.has_errors() {
+                "エラー"
+            } else {
+                "警告"
+            };
+            report::line(&format!("{why}があるため、サイトは書き換えていません。"));
         }
-        let published = site.and_then(|site| {
-            let files = site.files();
-            let published = during(&clock, Step::Publishing, || site.publish())?;
-            Ok((published, files))
-        });
-        let (told, files) = match published {
-            Ok((Published::Unchanged, files)) => ("サイトに変わりはありません", files),
-            Ok((Published::Replaced, files)) => ("サイトを書き出しました", files),
-            Err(error) => return report::failure(&error),
-        };
-        if !self.quiet {
-            report::line(&format!("{told}（{files} ファイル）: {}", out.display()));
-        }
-        if self.timings {
-            clock.table().iter().for_each(|line| report::line(line));
-        }
-        Exit::Clean
+        return exit;
+    };
+    if !telling.quiet {
+        report::left_out(staged.left_out, staged.cut_off);
+    }
+    let published = site.and_then(|site| {
+        let files = site.files();
+        let published = during(clock, Step::Publishing, || site.publish())?;
+        Ok((published, files))
+    });
+    let (told, files) = match published {
+        Ok((Published::Unchanged, files)) => ("サイトに変わりはありません", files),
+        Ok((Published::Replaced, files)) => ("サイトを書き出しました", files),
+        Err(error) => return report::failure(&error),
+    };
+    if !telling.quiet {
+        report::line(&format!("{told}（{files} ファイル）: {}", out.display()));
+    }
+    if telling.timings {
+        clock.table().iter().for_each(|line| report::line(line));
+    }
+    Exit::Clean
+}
+
+/// A share as it is asked for: `2/8`.
+fn share(text: &str) -> Result<Selection, String> {
+    let parsed = text
+        .split_once('/')
+        .and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+    match parsed {
+        Some((number, of)) if (1..=of).contains(&number) => Ok(Selection::Share { number, of }),
+        _ => Err("何番目/いくつ中 の形で書いてください（例: 2/8）".to_owned()),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 clean (warnings may have been printed), 1 findings that stop publication, 2 the program could not work.
 
+mod assemble;
 mod audit;
 mod build;
 mod check;
@@ -58,6 +59,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 分けて作ったサイトを、1つにまとめます
+    Assemble(assemble::Assemble),
     /// 公開版のサイトに、内部限りの内容がないことを確かめます
     Audit(audit::Audit),
     /// データを点検し、サイトを作ります
@@ -130,6 +133,7 @@ impl Arguments {
     /// Runs the subcommand.
     pub fn run(&self) -> Exit {
         match &self.command {
+            Command::Assemble(assemble) => assemble.run(),
             Command::Audit(audit) => audit.run(),
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),

@@ -6,7 +6,7 @@ use crate::town::{State, Town, ends_well, full};
 /// The ways in which each operation can fail.
 ///
 /// Not `close`: the standard library takes a folder that cannot be closed for a fault of the program, and ends it.
-const FAILURES: [(&str, &[&str]); 15] = [
+const FAILURES: [(&str, &[&str]); 16] = [
     ("openat", &["ENOSPC", "EACCES", "EMFILE", "EIO", "EROFS", "EINTR"]),
     ("read", &["EIO", "EINTR"]),
     ("write", &["ENOSPC", "EIO", "EDQUOT", "EFBIG"]),
@@ -22,6 +22,7 @@ const FAILURES: [(&str, &[&str]); 15] = [
     ("flock", &["ENOLCK"]),
     ("fsync", &["EIO", "EINVAL"]),
     ("syncfs", &["EIO", "ENOSPC"]),
+    ("linkat", &["EPERM", "EMLINK", "EIO"]),
 ];
 
 /// Operations that change nothing on the disk: killed before one of them, the disk is as before the next. All the same they

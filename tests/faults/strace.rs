@@ -69,6 +69,8 @@ pub fn run(arguments: impl Fn(&mut Command), faults: &[&str]) -> Output {
 fn start(log: &str, faults: &[&str]) -> Command {
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", log]);
+    // Calls are counted for each thread, so that all of them are made by one.
+    command.env("RAYON_NUM_THREADS", "1");
     for fault in faults {
         command.arg("-e").arg(format!("inject={fault}"));
     }
