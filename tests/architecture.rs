@@ -45,7 +45,10 @@ const STAGES: [(&str, &[&str]); 19] = [
             "calendar", "quantity", "model", "evaluate", "edition", "chart", "render", "view", "exchange",
         ],
     ),
-    ("build", &["diagnostic", "source", "check", "edition", "render", "site"]),
+    (
+        "build",
+        &["model", "diagnostic", "source", "check", "edition", "render", "site"],
+    ),
     ("audit", &["calendar", "diagnostic", "source"]),
     (
         "preview",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::build::{Told, finish};
+use super::build::{Telling, finish};
 use super::{DataArguments, Exit, Strict, report};
 use crate::build::{self, Order, Shards};
 
@@ -21,7 +21,7 @@ pub(super) struct Assemble {
     #[arg(long, value_name = "フォルダー")]
     templates: Option<PathBuf>,
     #[command(flatten)]
-    told: Told,
+    telling: Telling,
     #[command(flatten)]
     strict: Strict,
 }
@@ -32,7 +32,7 @@ impl Assemble {
             Ok(shards) => shards,
             Err(error) => return report::failure(&error),
         };
-        let clock = self.told.clock();
+        let clock = self.telling.clock();
         let staged = build::stage(&Order {
             data: &self.data.data,
             out: &self.out,
@@ -43,6 +43,6 @@ impl Assemble {
             shards: Some(&shards),
             progress: &clock,
         });
-        finish(staged, &self.out, &self.data, &self.strict, (&self.told, &clock))
+        finish(staged, &self.out, &self.data, &self.strict, (self.telling, &clock))
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "フォルダー")]
     cache: Option<PathBuf>,
     #[command(flatten)]
-    told: Told,
+    telling: Telling,
     /// この計画（とそれに関係する計画）だけを、あとで mieruka assemble でまとめる分割として作ります
     #[arg(long, value_name = "計画", num_args = 1.., requires = "out", conflicts_with = "shard")]
     only: Vec<String>,
@@ -43,6 +43,24 @@ pub(super) struct Build {
     shard: Option<Selection>,
     #[command(flatten)]
     strict: Strict,
+}
+
+/// How much is told of the work itself.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct Telling {
+    /// 進み具合や結びの言葉を出しません（指摘は出します）
+    #[arg(long, short)]
+    quiet: bool,
+    /// 何にどれだけ時間がかかったかを、終わりに示します
+    #[arg(long)]
+    timings: bool,
+}
+
+impl Telling {
+    /// The clock of the work.
+    pub(super) fn clock(self) -> Clock {
+        Clock::new(!self.quiet)
+    }
 }
 
 /// Which edition.
@@ -79,7 +97,7 @@ impl Build {
         let (out, release) = (self.out(), self.edition.release(self.as_of));
         let only = (!self.only.is_empty()).then(|| Selection::Only(self.only.clone()));
         let selection = self.shard.clone().or(only);
-        let clock = self.told.clock();
+        let clock = self.telling.clock();
         let staged = build::stage(&Order {
             data: &self.data.data,
             out: &out,
@@ -90,25 +108,7 @@ impl Build {
             shards: None,
             progress: &clock,
         });
-        finish(staged, &out, &self.data, &self.strict, (&self.told, &clock))
-    }
-}
-
-/// How much a build tells of itself.
-#[derive(Debug, clap::Args)]
-pub(super) struct Told {
-    /// 進み具合や結びの言葉を出しません（指摘は出します）
-    #[arg(long, short)]
-    quiet: bool,
-    /// 何にどれだけ時間がかかったかを、終わりに示します
-    #[arg(long)]
-    timings: bool,
-}
-
-impl Told {
-    /// The clock of the work that begins now.
-    pub(super) fn clock(&self) -> Clock {
-        Clock::new(!self.quiet)
+        finish(staged, &out, &self.data, &self.strict, (self.telling, &clock))
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) fn finish(
     out: &Path,
     data: &DataArguments,
     strict: &Strict,
-    (told, clock): (&Told, &Clock),
+    (telling, clock): (Telling, &Clock),
 ) -> Exit {
     clock.clear();
     let loaded = Loaded {
@@ -138,7 +138,7 @@ pub(super) fn finish(
         }
         return exit;
     };
-    if !told.quiet {
+    if !telling.quiet {
         report::left_out(staged.left_out, staged.cut_off);
     }
     let published = site.and_then(|site| {
@@ -146,15 +146,15 @@ pub(super) fn finish(
         let published = during(clock, Step::Publishing, || site.publish())?;
         Ok((published, files))
     });
-    let (what, files) = match published {
+    let (told, files) = match published {
         Ok((Published::Unchanged, files)) => ("サイトに変わりはありません", files),
         Ok((Published::Replaced, files)) => ("サイトを書き出しました", files),
         Err(error) => return report::failure(&error),
     };
-    if !told.quiet {
-        report::line(&format!("{what}（{files} ファイル）: {}", out.display()));
+    if !telling.quiet {
+        report::line(&format!("{told}（{files} ファイル）: {}", out.display()));
     }
-    if told.timings {
+    if telling.timings {
         clock.table().iter().for_each(|line| report::line(line));
     }
     Exit::Clean

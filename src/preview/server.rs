@@ -36,7 +36,7 @@ const ARRIVAL: Duration = Duration::from_secs(5);
 const CONNECTION: Duration = Duration::from_secs(30);
 const FAREWELL: Duration = Duration::from_secs(10);
 /// Time for which changes are told on one connection; the browser then asks anew.
-const STREAM: Duration = Duration::from_secs(600);
+const STREAM: Duration = Duration::from_mins(10);
 /// A word in silence, so that a browser that has gone is noticed, and the time it has to take it.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
@@ -172,17 +172,17 @@ async fn respond(
     states: Receiver<Arc<State>>,
     is_stream: Arc<AtomicBool>,
 ) -> Result<Response<Body>, Infallible> {
-    let answer = match refusal(request.method(), request.uri(), request.headers(), port) {
-        Some(refused) => refused,
-        None => {
-            let state = states.borrow().clone();
-            let path = request.uri().path().to_owned();
-            let made = tokio::task::spawn_blocking(move || answer(&path, &state)).await;
-            made.unwrap_or(Answer::Refused(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "このページを作れませんでした",
-            ))
-        }
+    let refused = refusal(request.method(), request.uri(), request.headers(), port);
+    let answer = if let Some(refused) = refused {
+        refused
+    } else {
+        let current = states.borrow().clone();
+        let path = request.uri().path().to_owned();
+        let made = tokio::task::spawn_blocking(move || answer(&path, &current)).await;
+        made.unwrap_or(Answer::Refused(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "このページを作れませんでした",
+        ))
     };
     Ok(match answer {
         Answer::File { status, kind, content } => response(status, kind, Either::Left(Full::new(content))),
@@ -191,25 +191,18 @@ async fn respond(
             response(StatusCode::OK, "text/event-stream", Either::Right(events(states)))
         }
         Answer::Folder(to) => {
-            let mut response = refused(StatusCode::FOUND, "");
+            let mut response = in_words(StatusCode::FOUND, "別のアドレスにあります");
             if let Ok(to) = HeaderValue::try_from(to) {
                 response.headers_mut().insert(LOCATION, to);
             }
             response
         }
-        Answer::Refused(status, why) => refused(status, why),
+        Answer::Refused(code, why) => in_words(code, why),
     })
 }
 
-fn refused(status: StatusCode, why: &'static str) -> Response<Body> {
-    let content = Bytes::from(format!(
-        "{}\n",
-        if why.is_empty() {
-            "別のアドレスにあります"
-        } else {
-            why
-        }
-    ));
+fn in_words(status: StatusCode, words: &'static str) -> Response<Body> {
+    let content = Bytes::from(format!("{words}\n"));
     let mut response = response(status, "text/plain; charset=utf-8", Either::Left(Full::new(content)));
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response

@@ -1,6 +1,7 @@
 //! What the preview shows now: the last good site, and what was found in the data.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -96,7 +97,7 @@ fn first() -> u64 {
 }
 
 pub(super) fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
 }
 
 fn clone_of((path, content): (&String, &Bytes)) -> (String, Bytes) {

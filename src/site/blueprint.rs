@@ -1,5 +1,7 @@
 //! The whole site, before anything of it is made: what stands where. It can be made at once, or file by file.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use super::assets;
@@ -59,7 +61,7 @@ impl<'a> Blueprint<'a> {
             return match text(part.pages())? {
                 Some(text) => Ok(Some(text.into_bytes())),
                 // Not worth making all downloads.
-                None if path.ends_with(".html") => Ok(None),
+                None if is_page(path) => Ok(None),
                 None => Ok(part.downloads()?.get(path).cloned()),
             };
         }
@@ -67,7 +69,7 @@ impl<'a> Blueprint<'a> {
         if let Some(text) = text(joined.pages())? {
             return Ok(Some(text.into_bytes()));
         }
-        if path.ends_with(".html") {
+        if is_page(path) {
             return Ok(None);
         }
         if path == INDEX {
@@ -115,4 +117,8 @@ impl<'a> Blueprint<'a> {
             .expect("writing to memory does not fail");
         text
     }
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
 }
