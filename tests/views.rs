@@ -5,6 +5,7 @@ use std::fs;
 use mieruka::model::{IndicatorId, Project};
 use mieruka::render::Templates;
 use mieruka::view::edition::EditionPage;
+use mieruka::view::follow_up_layout::TablesThen;
 use mieruka::view::indicator::IndicatorPage;
 use mieruka::view::measure::MeasurePage;
 use serde_json::Value;
@@ -254,7 +255,7 @@ fn the_page_of_a_measure_shows_the_result_of_the_cell_it_is_merged_with() {
     let project = project(MEASURES, ANSWERS);
     let plan = &project.plans[0];
     let measure = plan.measures().find(|measure| measure.id.as_str() == "below").unwrap();
-    let page = serde_json::to_value(MeasurePage::new(&project, plan, measure)).unwrap();
+    let page = serde_json::to_value(MeasurePage::new(&project, plan, measure, &TablesThen::default())).unwrap();
     let fields = page["answers"][0]["fields"].as_array().unwrap();
     let results = fields.iter().find(|field| field["field"] == "results").unwrap();
     assert_eq!(results["covered_by"]["href"], "one.html");

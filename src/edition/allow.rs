@@ -10,10 +10,10 @@ use crate::model::{
     Accessibility, AccessibilityPolicy, AccessibilityTest, Answer, Audience, Baseline, Break, Callout, Cell, Column,
     CorrectedValue, Correction, CriterionResult, Direction, Disclosure, Edition, Ending, Entry, Field, Form, FormRow,
     FormSection, FormTable, Former, FormerName, FreeTable, GlossaryTerm, Goal, Indicator, IndicatorId,
-    IndicatorReference, Law, Mark, Measure, MeasureReference, Node, Observation, Office, Page, Phase, Plan, PlanPeriod,
-    ProcessStep, Project, PublishedRatios, QuotedFigure, Rating, Reference, RelatedPlan, Release, Replaced,
-    Responsibility, ResultItem, Segment, Site, Status, Step, TableCell, TableColumn, TableRow, Target, Vocabularies,
-    Weights,
+    IndicatorReference, Law, Mark, Measure, MeasureReference, Node, Observation, Office, Page, Phase, Plan, PlanIndex,
+    PlanPeriod, ProcessStep, Project, ProjectIndex, PublishedRatios, QuotedFigure, Rating, Reference, RelatedPlan,
+    Release, Replaced, Responsibility, ResultItem, Segment, Site, Status, Step, TableCell, TableColumn, TableRow,
+    Target, Vocabularies, Weights,
 };
 
 impl Pass for Project {
@@ -24,6 +24,7 @@ impl Pass for Project {
             site,
             plans,
             inputs,
+            index: _,
         } = self;
         Some(Self {
             audience: door.audience,
@@ -31,6 +32,7 @@ impl Pass for Project {
             site: site.pass(door)?,
             plans: plans.pass(door)?,
             inputs,
+            index: ProjectIndex::default(),
         })
     }
 }
@@ -162,6 +164,7 @@ impl Pass for Plan {
             licence,
             releases,
             handling,
+            index: _,
         } = self;
         Some(Self {
             id: id.pass(door)?,
@@ -199,6 +202,7 @@ impl Pass for Plan {
             licence: licence.pass(door)?,
             releases: releases.pass(door)?,
             handling: handling.pass(door)?,
+            index: PlanIndex::default(),
         })
     }
 }

@@ -14,6 +14,7 @@ use crate::view::changes::ChangesPage;
 use crate::view::concordance::ConcordancePage;
 use crate::view::corrections::CorrectionsPage;
 use crate::view::edition::EditionPage;
+use crate::view::follow_up_layout::TablesThen;
 use crate::view::form::FormPage;
 use crate::view::home::HomePage;
 use crate::view::indicator::IndicatorPage;
@@ -108,9 +109,14 @@ impl Site<'_> {
         if let Some(page) = WithheldPage::new(project, plan) {
             self.add(&Address::Withheld(id()), "withheld.html", &page)?;
         }
+        let tables = TablesThen::default();
         for measure in plan.measures() {
             let address = Address::Measure(id(), measure.id.clone());
-            self.add(&address, "measure.html", &MeasurePage::new(project, plan, measure))?;
+            self.add(
+                &address,
+                "measure.html",
+                &MeasurePage::new(project, plan, measure, &tables),
+            )?;
         }
         if let Some(page) = ConcordancePage::new(project, plan) {
             self.add(&Address::Concordance(id()), "concordance.html", &page)?;

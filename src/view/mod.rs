@@ -11,7 +11,7 @@ mod chart_view;
 mod dashboard;
 pub(crate) mod figures;
 mod follow_up_filters;
-pub(crate) mod follow_up_layout;
+pub mod follow_up_layout;
 pub(crate) mod follow_up_table;
 mod frame;
 mod grid;

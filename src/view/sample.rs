@@ -26,6 +26,7 @@ pub fn project(plans: Vec<Plan>) -> Project {
         site,
         plans,
         inputs: BTreeMap::new(),
+        index: crate::model::ProjectIndex::default(),
     }
 }
 
@@ -66,6 +67,7 @@ pub fn plan(tree: Vec<Node>) -> Plan {
         pages: Vec::new(),
         editions: Vec::new(),
         withheld: Vec::new(),
+        index: crate::model::PlanIndex::default(),
         handling: Handling::default(),
     }
 }

@@ -231,6 +231,7 @@ impl Case {
             site: site(),
             plans: vec![plan],
             inputs: BTreeMap::new(),
+            index: crate::model::ProjectIndex::default(),
         }
     }
 }
@@ -272,6 +273,7 @@ fn edition() -> Edition {
 fn plan() -> Plan {
     Plan {
         withheld: Vec::new(),
+        index: crate::model::PlanIndex::default(),
         handling: Handling::default(),
         id: PlanId::new("plan"),
         title: String::new(),

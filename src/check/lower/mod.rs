@@ -26,6 +26,7 @@ pub fn lower(raw: &RawProject) -> Project {
         site: lower_site(&raw.site),
         plans: raw.plans_in_order().map(|plan| plan::lower(plan, raw)).collect(),
         inputs: nameable(&raw.inputs),
+        index: crate::model::ProjectIndex::default(),
     }
 }
 
