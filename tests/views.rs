@@ -5,9 +5,9 @@ use std::fs;
 use mieruka::model::{IndicatorId, Project};
 use mieruka::render::Templates;
 use mieruka::view::edition::EditionPage;
-use mieruka::view::follow_up_layout::TablesThen;
 use mieruka::view::indicator::IndicatorPage;
 use mieruka::view::measure::MeasurePage;
+use mieruka::view::tables_then::TablesThen;
 use serde_json::Value;
 
 /// Reads a plan `case` and its edition of FY2020.

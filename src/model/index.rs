@@ -113,7 +113,7 @@ struct Continued<Id, Reference> {
     /// Plans of which something continues something of another plan.
     continuing: BTreeSet<PlanId>,
     /// Plans of which something is continued in another plan.
-    continued: BTreeSet<PlanId>,
+    succeeded: BTreeSet<PlanId>,
 }
 
 impl<Id, Reference> Default for Continued<Id, Reference> {
@@ -121,7 +121,7 @@ impl<Id, Reference> Default for Continued<Id, Reference> {
         Self {
             by: BTreeMap::new(),
             continuing: BTreeSet::new(),
-            continued: BTreeSet::new(),
+            succeeded: BTreeSet::new(),
         }
     }
 }
@@ -130,7 +130,7 @@ impl<Id: Ord + Clone, Reference: Clone + PartialEq> Continued<Id, Reference> {
     fn note(&mut self, plan: &PlanId, id: &Id, earlier: &PlanId, continuer: Reference) {
         if earlier != plan {
             self.continuing.insert(plan.clone());
-            self.continued.insert(earlier.clone());
+            self.succeeded.insert(earlier.clone());
         }
         let known = self.by.entry(earlier.clone()).or_default();
         let continuers = known.entry(id.clone()).or_default();
@@ -211,11 +211,11 @@ impl Project {
 
     /// Whether another plan continues any measure of this one.
     pub fn has_measures_continued(&self, plan: &PlanId) -> bool {
-        self.index.of(self).measures.continued.contains(plan)
+        self.index.of(self).measures.succeeded.contains(plan)
     }
 
     /// Whether another plan continues any indicator of this one.
     pub fn has_indicators_continued(&self, plan: &PlanId) -> bool {
-        self.index.of(self).indicators.continued.contains(plan)
+        self.index.of(self).indicators.succeeded.contains(plan)
     }
 }

@@ -14,7 +14,6 @@ use crate::view::changes::ChangesPage;
 use crate::view::concordance::ConcordancePage;
 use crate::view::corrections::CorrectionsPage;
 use crate::view::edition::EditionPage;
-use crate::view::follow_up_layout::TablesThen;
 use crate::view::form::FormPage;
 use crate::view::home::HomePage;
 use crate::view::indicator::IndicatorPage;
@@ -27,6 +26,7 @@ use crate::view::redirect::RedirectPage;
 use crate::view::report::{self, ReportPage};
 use crate::view::search::SearchPage;
 use crate::view::table::TablePage;
+use crate::view::tables_then::TablesThen;
 use crate::view::withheld::WithheldPage;
 use crate::view::{Address, measure_name};
 

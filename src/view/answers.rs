@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::cells::{Cells, Content};
 use super::figures::percentage;
-use super::follow_up_layout::{TableThen, TablesThen};
 use super::follow_up_table::{columns, field_word};
 use super::frame::{Link, measure_name};
 use super::internal::{InternalNote, badges_of_edition};
+use super::tables_then::{TableThen, TablesThen};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{Member, Subject as Thing, is_unanswered, stood};

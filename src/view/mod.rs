@@ -11,7 +11,7 @@ mod chart_view;
 mod dashboard;
 pub(crate) mod figures;
 mod follow_up_filters;
-pub mod follow_up_layout;
+pub(crate) mod follow_up_layout;
 pub(crate) mod follow_up_table;
 mod frame;
 mod grid;
@@ -54,6 +54,7 @@ pub mod releases;
 pub mod report;
 pub mod search;
 pub mod table;
+pub mod tables_then;
 pub mod withheld;
 
 pub use badge::{Badge, Shape, Tone};
