@@ -7,6 +7,7 @@ use mieruka::render::Templates;
 use mieruka::view::edition::EditionPage;
 use mieruka::view::indicator::IndicatorPage;
 use mieruka::view::measure::MeasurePage;
+use mieruka::view::tables_then::TablesThen;
 use serde_json::Value;
 
 /// Reads a plan `case` and its edition of FY2020.
@@ -258,7 +259,7 @@ fn the_page_of_a_measure_shows_the_result_of_the_cell_it_is_merged_with() {
     let project = project(MEASURES, ANSWERS);
     let plan = &project.plans[0];
     let measure = plan.measures().find(|measure| measure.id.as_str() == "below").unwrap();
-    let page = serde_json::to_value(MeasurePage::new(&project, plan, measure)).unwrap();
+    let page = serde_json::to_value(MeasurePage::new(&project, plan, measure, &TablesThen::default())).unwrap();
     let fields = page["answers"][0]["fields"].as_array().unwrap();
     let results = fields.iter().find(|field| field["field"] == "results").unwrap();
     assert_eq!(results["covered_by"]["href"], "one.html");

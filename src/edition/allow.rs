@@ -10,10 +10,10 @@ use crate::model::{
     Accessibility, AccessibilityPolicy, AccessibilityTest, Answer, Audience, Baseline, Break, Callout, Cell, Column,
     CorrectedValue, Correction, CriterionResult, Direction, Disclosure, Edition, Ending, Entry, Field, Form, FormRow,
     FormSection, FormTable, Former, FormerName, FreeTable, GlossaryTerm, Goal, Indicator, IndicatorId,
-    IndicatorReference, Law, Mark, Measure, MeasureReference, Node, Observation, Office, Page, Phase, Plan, PlanPeriod,
-    ProcessStep, Project, PublishedRatios, QuotedFigure, Rating, Reference, RelatedPlan, Release, Replaced,
-    Responsibility, ResultItem, Segment, Site, Status, Step, TableCell, TableColumn, TableRow, Target, Vocabularies,
-    Weights,
+    IndicatorReference, Law, Mark, Measure, MeasureReference, Node, Observation, Office, Page, Phase, Plan, PlanIndex,
+    PlanPeriod, ProcessStep, Project, ProjectIndex, PublishedRatios, QuotedFigure, Rating, Reference, RelatedPlan,
+    Release, Replaced, Responsibility, ResultItem, Segment, Site, Status, Step, TableCell, TableColumn, TableRow,
+    Target, Vocabularies, Weights,
 };
 
 impl Pass for Project {
@@ -25,6 +25,7 @@ impl Pass for Project {
             plans,
             has_releases: _,
             inputs,
+            index: _,
         } = self;
         let plans = plans.pass(door)?;
         Some(Self {
@@ -34,6 +35,7 @@ impl Pass for Project {
             has_releases: plans.iter().any(|plan| !plan.releases.is_empty()),
             plans,
             inputs,
+            index: ProjectIndex::default(),
         })
     }
 }
@@ -165,6 +167,7 @@ impl Pass for Plan {
             licence,
             releases,
             handling,
+            index: _,
         } = self;
         Some(Self {
             id: id.pass(door)?,
@@ -202,6 +205,7 @@ impl Pass for Plan {
             licence: licence.pass(door)?,
             releases: releases.pass(door)?,
             handling: handling.pass(door)?,
+            index: PlanIndex::default(),
         })
     }
 }

@@ -85,6 +85,7 @@ fn edition(fiscal_year: i32, stage: Stage, answers: Vec<(&str, Answer)>) -> Edit
 fn plan(measures: Vec<Measure>, editions: Vec<Edition>) -> Plan {
     Plan {
         withheld: Vec::new(),
+        index: crate::model::PlanIndex::default(),
         handling: Handling::default(),
         id: PlanId::new("city"),
         title: String::new(),

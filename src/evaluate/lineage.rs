@@ -163,9 +163,24 @@ impl<'project> Member<'project> {
 
     /// What continues it, in the order of the plans and their trees.
     pub fn continuers(&self, project: &'project Project) -> Vec<Self> {
-        members(project, self.subject)
-            .filter(|other| other.names(self))
-            .collect()
+        match self.subject {
+            Subject::Measure(measure) => {
+                let continuer = |one: &MeasureReference| {
+                    let plan = project.plan(&one.plan);
+                    Self::measure(plan, plan.measure(&one.measure))
+                };
+                let known = project.measures_continuing(&self.plan.id, &measure.id);
+                known.iter().map(continuer).collect()
+            }
+            Subject::Indicator(indicator) => {
+                let continuer = |one: &IndicatorReference| {
+                    let plan = project.plan(&one.plan);
+                    Self::indicator(plan, plan.indicator(&one.indicator))
+                };
+                let known = project.indicators_continuing(&self.plan.id, &indicator.id);
+                known.iter().map(continuer).collect()
+            }
+        }
     }
 
     fn since(&self) -> Option<FiscalYear> {
@@ -182,29 +197,6 @@ impl<'project> Member<'project> {
         }
     }
 
-    /// Whether it names the other as what it continues.
-    fn names(&self, other: &Member<'_>) -> bool {
-        match (self.subject, other.subject) {
-            (Subject::Measure(measure), Subject::Measure(earlier)) => measure
-                .continues
-                .iter()
-                .any(|one| one.plan == other.plan.id && one.measure == earlier.id),
-            (Subject::Indicator(indicator), Subject::Indicator(earlier)) => indicator
-                .continues
-                .iter()
-                .any(|one| one.plan == other.plan.id && one.indicator == earlier.id),
-            (Subject::Measure(_), Subject::Indicator(_)) | (Subject::Indicator(_), Subject::Measure(_)) => false,
-        }
-    }
-
-    /// Plans that what it continues belongs to.
-    fn source_plans(&self) -> Vec<&'project crate::model::PlanId> {
-        match self.subject {
-            Subject::Measure(measure) => measure.continues.iter().map(|one| &one.plan).collect(),
-            Subject::Indicator(indicator) => indicator.continues.iter().map(|one| &one.plan).collect(),
-        }
-    }
-
     /// Whether its absence from another plan says something: headings are only the order of a plan.
     fn counts(&self) -> bool {
         match self.subject {
@@ -214,41 +206,20 @@ impl<'project> Member<'project> {
     }
 }
 
-/// All measures (or all indicators) of the site.
-fn members<'project>(
-    project: &'project Project,
-    like: Subject<'_>,
-) -> Box<dyn Iterator<Item = Member<'project>> + 'project> {
-    match like {
-        Subject::Measure(_) => Box::new(
-            project
-                .plans
-                .iter()
-                .flat_map(|plan| plan.measures().map(move |one| Member::measure(plan, one))),
-        ),
-        Subject::Indicator(_) => Box::new(
-            project
-                .plans
-                .iter()
-                .flat_map(|plan| plan.indicators.iter().map(move |one| Member::indicator(plan, one))),
-        ),
+/// Whether anything like it, of its plan, continues something of another plan.
+fn continues_others(project: &Project, member: &Member<'_>) -> bool {
+    match member.subject {
+        Subject::Measure(_) => project.continues_measures(&member.plan.id),
+        Subject::Indicator(_) => project.continues_indicators(&member.plan.id),
     }
 }
 
-/// Whether anything of the plan continues something of another plan.
-fn continues_others(project: &Project, member: &Member<'_>) -> bool {
-    let plan = &member.plan.id;
-    members(project, member.subject)
-        .filter(|other| other.plan.id == *plan)
-        .any(|other| other.source_plans().into_iter().any(|source| source != plan))
-}
-
-/// Whether another plan continues anything of this one.
+/// Whether another plan continues anything like it of its plan.
 fn is_succeeded(project: &Project, member: &Member<'_>) -> bool {
-    let plan = &member.plan.id;
-    members(project, member.subject)
-        .filter(|other| other.plan.id != *plan)
-        .any(|other| other.source_plans().contains(&plan))
+    match member.subject {
+        Subject::Measure(_) => project.has_measures_continued(&member.plan.id),
+        Subject::Indicator(_) => project.has_indicators_continued(&member.plan.id),
+    }
 }
 
 /// All that came before, the thing itself, and all that came after; oldest first.
@@ -352,11 +323,7 @@ fn states(member: Member<'_>) -> Vec<Station<'_>> {
     let mut reason = None;
     let mut states = Vec::new();
     for one in former {
-        let headings = one.under.as_ref().map(|under| {
-            let mut path = plan.ancestors(under);
-            path.extend(plan.measures().find(|heading| heading.id == *under));
-            path
-        });
+        let headings = one.under.as_ref().map(|under| plan.way_to(under));
         states.push(Station {
             from,
             to: Some(one.until),

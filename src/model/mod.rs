@@ -10,6 +10,7 @@ mod follow_up;
 mod form;
 mod handling;
 mod id;
+mod index;
 mod indicator;
 mod measure;
 mod observation;
@@ -30,6 +31,7 @@ pub use follow_up::{Answer, Cell, CorrectedValue, Correction, Edition, EditionId
 pub use form::{Field, FieldKind, Form, FormRow, FormSection, FormTable, Weights};
 pub use handling::{Audience, Handling, Internal};
 pub use id::{IndicatorId, MeasureId, OfficeId, PlanId, SegmentId};
+pub use index::{PlanIndex, ProjectIndex};
 pub use indicator::{
     Baseline, Break, Disclosure, DisclosureArea, Indicator, IndicatorKind, IndicatorReference, Polarity, Segment,
 };

@@ -1,8 +1,10 @@
 //! A plan (計画): what was promised, with its editions.
 
+use std::borrow::Cow;
+
 use super::{
     Edition, Form, FreeTable, Handling, Indicator, IndicatorId, Internal, Measure, MeasureId, Node, OfficeId, PlanId,
-    Prose, Vocabularies, Withheld,
+    PlanIndex, Prose, Vocabularies, Withheld,
 };
 use crate::calendar::{FiscalYear, Period};
 
@@ -79,6 +81,8 @@ pub struct Plan {
     pub withheld: Vec<Internal<Withheld>>,
     /// For whom it is with all in it, and from when (取扱い).
     pub handling: Handling,
+    /// Where everything stands, once it was asked for (索引).
+    pub index: PlanIndex,
 }
 
 impl Plan {
@@ -87,9 +91,8 @@ impl Plan {
     /// # Panics
     /// When there is none: references have been checked before.
     pub fn indicator(&self, id: &IndicatorId) -> &Indicator {
-        self.indicators
-            .iter()
-            .find(|indicator| indicator.id == *id)
+        self.index
+            .indicator(self, id)
             .expect("indicator references are checked")
     }
 
@@ -98,9 +101,7 @@ impl Plan {
     /// # Panics
     /// When there is none: references have been checked before.
     pub fn measure(&self, id: &MeasureId) -> &Measure {
-        self.measures()
-            .find(|measure| measure.id == *id)
-            .expect("measure references are checked")
+        self.way_to(id).pop().expect("measure references are checked")
     }
 
     /// The office with that id.
@@ -129,28 +130,30 @@ impl Plan {
 
     /// The measures above one, from the top, without itself.
     pub fn ancestors(&self, id: &MeasureId) -> Vec<&Measure> {
-        fn search<'plan>(nodes: &'plan [Node], id: &MeasureId, path: &mut Vec<&'plan Measure>) -> bool {
-            nodes.iter().any(|node| match node {
-                Node::Measure(measure) if measure.id == *id => true,
-                Node::Measure(measure) => {
-                    path.push(measure);
-                    let found = search(&measure.children, id, path);
-                    if !found {
-                        path.pop();
-                    }
-                    found
-                }
-                Node::Indicator { .. } => false,
-            })
-        }
-        let mut path = Vec::new();
-        search(&self.tree, id, &mut path);
-        path
+        let mut way = self.way_to(id);
+        way.pop();
+        way
+    }
+
+    /// The measures above one, from the top, and itself; empty when there is no such measure.
+    pub fn way_to(&self, id: &MeasureId) -> Vec<&Measure> {
+        self.index.way(self, id).unwrap_or_default()
+    }
+
+    /// The earlier plans that anything of this plan continues, in the order first named (前の計画).
+    pub fn predecessors(&self) -> &[PlanId] {
+        self.index.predecessors(self)
     }
 
     /// The tree as it stood in a fiscal year: without what came later or had ended, under the labels, titles and headings
     /// of that year (その年度の体系).
-    pub fn tree_in(&self, year: FiscalYear) -> Vec<Node> {
+    pub fn tree_in(&self, year: FiscalYear) -> Cow<'_, [Node]> {
+        if self
+            .measures()
+            .all(|measure| measure.stands_in(year) && measure.former_in(year).is_none())
+        {
+            return Cow::Borrowed(&self.tree);
+        }
         let mut moved = Vec::new();
         let mut tree = standing(&self.tree, year, &mut moved);
         for (under, node) in moved {
@@ -158,7 +161,7 @@ impl Plan {
             let left = hang(&mut tree, &under, node);
             tree.extend(left);
         }
-        tree
+        Cow::Owned(tree)
     }
 
     /// The newest edition.

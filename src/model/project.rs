@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Accessibility, Audience, Indicator, IndicatorReference, Plan, PlanId, Prose};
+use super::{Accessibility, Audience, Indicator, IndicatorReference, Plan, PlanId, ProjectIndex, Prose};
 
 /// What is said once for the whole site (サイト全体).
 #[derive(Debug, Clone)]
@@ -45,6 +45,8 @@ pub struct Project {
     pub has_releases: bool,
     /// The files it was read from, with their SHA-256 (もとのファイル); those of a plan that keeps anything back are not named.
     pub inputs: BTreeMap<String, String>,
+    /// What continues what, once it was asked for (索引).
+    pub index: ProjectIndex,
 }
 
 impl Project {

@@ -1,5 +1,7 @@
 //! Which page stands at which path: the pages of a plan, and of the whole site.
 
+use std::sync::Arc;
+
 use super::output::Collision;
 use super::page::Page;
 use crate::exchange::export::bundle::ExportError;
@@ -21,6 +23,7 @@ use crate::view::plan::PlanPage;
 use crate::view::redirect::RedirectPage;
 use crate::view::report::{self, ReportPage};
 use crate::view::table::TablePage;
+use crate::view::tables_then::TablesThen;
 use crate::view::withheld::{self, WithheldPage};
 use crate::view::{Address, measure_name};
 
@@ -92,10 +95,12 @@ pub(super) fn of_plan<'a>(project: &'a Project, plan: &'a Plan) -> Vec<Page<'a>>
             WithheldPage::new(project, plan)
         }));
     }
+    let tables = Arc::new(TablesThen::default());
     for measure in plan.measures() {
         let address = Address::Measure(id(), measure.id.clone());
-        pages.push(Page::new(address, "measure.html", || {
-            MeasurePage::new(project, plan, measure)
+        let tables = Arc::clone(&tables);
+        pages.push(Page::new(address, "measure.html", move || {
+            MeasurePage::new(project, plan, measure, &tables)
         }));
     }
     if has_concordance(plan) {

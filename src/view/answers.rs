@@ -4,16 +4,14 @@ use serde::Serialize;
 
 use super::cells::{Cells, Content};
 use super::figures::percentage;
-use super::follow_up_layout::{Place, Subject, lay_out};
 use super::follow_up_table::{columns, field_word};
 use super::frame::{Link, measure_name};
 use super::internal::{InternalNote, badges_of_edition};
+use super::tables_then::{TableThen, TablesThen};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{Member, Subject as Thing, is_unanswered, stood};
-use crate::model::{
-    Column, ColumnField, Edition, EditionId, Measure, Node, Plan, Project, QuotedFigure, Stage, nodes_of,
-};
+use crate::model::{Column, ColumnField, Edition, EditionId, Measure, Plan, Project, QuotedFigure, Stage};
 use crate::quantity::{NumberFormat, percentage_of};
 use crate::render::Html;
 
@@ -68,7 +66,13 @@ pub struct FigureView {
 
 /// The answers of all editions that say something about a measure, or should; then those about the measures it continues, back to
 /// the first plan of the thread.
-pub fn answers(project: &Project, plan: &Plan, measure: &Measure, page: &Address) -> Vec<AnswerView> {
+pub fn answers(
+    project: &Project,
+    plan: &Plan,
+    measure: &Measure,
+    page: &Address,
+    tables: &TablesThen,
+) -> Vec<AnswerView> {
     let mut told = Vec::new();
     collect(project, Member::measure(plan, measure), &mut told);
     let mut views: Vec<_> = told
@@ -80,7 +84,7 @@ pub fn answers(project: &Project, plan: &Plan, measure: &Measure, page: &Address
         .flat_map(|(plan, one)| plan.editions.iter().map(move |edition| (plan, one, edition)))
         .filter_map(|(of, one, edition)| {
             let own = of.id == plan.id && one.id == measure.id;
-            answer(of, edition, one, page, own).map(|view| (edition.id(), view))
+            answer(of, edition, one, page, own, tables).map(|view| (edition.id(), view))
         })
         .collect();
     views.sort_by_key(|(edition, _)| std::cmp::Reverse(*edition));
@@ -98,23 +102,22 @@ fn collect<'project>(project: &'project Project, member: Member<'project>, told:
 }
 
 /// The answer of one edition; `own` says whether the page is that of the measure itself.
-fn answer(plan: &Plan, edition: &Edition, measure: &Measure, page: &Address, own: bool) -> Option<AnswerView> {
+fn answer(
+    plan: &Plan,
+    edition: &Edition,
+    measure: &Measure,
+    page: &Address,
+    own: bool,
+    tables: &TablesThen,
+) -> Option<AnswerView> {
     let answer = edition.answers.get(&measure.id);
     if answer.is_none() && !is_unanswered(plan, edition, measure) {
         return None;
     }
     let cells = Cells { plan, edition, page };
-    let tree = plan.tree_in(edition.fiscal_year);
-    let sections = lay_out(&tree, edition);
-    let row = sections
-        .iter()
-        .flat_map(|section| &section.rows)
-        .find(|row| matches!(row.subject, Subject::Measure(subject) if subject.id == measure.id));
+    let table = tables.of(plan, edition);
     let field = |column: &Column| {
-        let by = row.and_then(|row| match row.place(column.field) {
-            Place::Covered(by) => Some(by),
-            Place::Own(_) => None,
-        });
+        let by = table.covering(&measure.id, column.field);
         let content = cells.content(by.unwrap_or(measure), column.field);
         (!matches!(content, Content::Blank)).then(|| AnswerField {
             head: column.head.clone(),
@@ -133,7 +136,7 @@ fn answer(plan: &Plan, edition: &Edition, measure: &Measure, page: &Address, own
         anchor: anchor(plan, edition, measure, own),
         fiscal_year: year(edition),
         plan: (page.plan() != Some(&plan.id)).then(|| plan.short_title.clone()),
-        called: called(plan, &tree, measure, page, own),
+        called: called(plan, &table, measure, page, own),
         edition: Link {
             text: edition.title.clone(),
             href: if stood(plan, edition, measure) {
@@ -194,12 +197,8 @@ fn year(edition: &Edition) -> String {
 }
 
 /// Another measure by its name of that year; the measure itself only when its name was another.
-fn called(plan: &Plan, tree: &[Node], measure: &Measure, page: &Address, own: bool) -> Option<Link> {
-    let then = nodes_of(tree).find_map(|(_, node)| match node {
-        Node::Measure(one) if one.id == measure.id => Some(measure_name(one)),
-        Node::Measure(_) | Node::Indicator { .. } => None,
-    });
-    let then = then.unwrap_or_else(|| measure_name(measure));
+fn called(plan: &Plan, table: &TableThen, measure: &Measure, page: &Address, own: bool) -> Option<Link> {
+    let then = measure_name(table.stood(measure));
     let address = Address::Measure(plan.id.clone(), measure.id.clone());
     (!own || then != measure_name(measure)).then(|| Link::new(page, &address, then))
 }

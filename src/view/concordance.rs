@@ -8,7 +8,7 @@ use super::lineage::{address, name};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{End, LineageKind, Member, Station, Subject, stations};
-use crate::model::{Plan, PlanId, Project};
+use crate::model::{Plan, Project};
 use crate::render::{Html, markdown};
 
 /// The page.
@@ -91,31 +91,13 @@ pub struct ChangeRow {
 
 /// Whether a plan has a page of this kind: something in it continues something of another plan.
 pub fn has_concordance(plan: &Plan) -> bool {
-    !predecessors(plan).is_empty()
-}
-
-/// The earlier plans that anything of this plan continues, in the order first named.
-fn predecessors(plan: &Plan) -> Vec<&PlanId> {
-    let measures = plan
-        .measures()
-        .flat_map(|measure| measure.continues.iter().map(|one| &one.plan));
-    let indicators = plan
-        .indicators
-        .iter()
-        .flat_map(|indicator| indicator.continues.iter().map(|one| &one.plan));
-    let mut plans: Vec<&PlanId> = Vec::new();
-    for other in measures.chain(indicators) {
-        if *other != plan.id && !plans.contains(&other) {
-            plans.push(other);
-        }
-    }
-    plans
+    !plan.predecessors().is_empty()
 }
 
 impl ConcordancePage {
     /// The page of a plan; none when it continues no other.
     pub fn new(project: &Project, plan: &Plan) -> Option<Self> {
-        let old: Vec<&Plan> = predecessors(plan).into_iter().map(|id| project.plan(id)).collect();
+        let old: Vec<&Plan> = plan.predecessors().iter().map(|id| project.plan(id)).collect();
         if old.is_empty() {
             return None;
         }

@@ -87,6 +87,11 @@ impl<'plan> Row<'plan> {
         )
     }
 
+    /// The columns whose cell is merged with that of a measure above.
+    pub fn covered(&self) -> &[(ColumnField, &'plan Measure)] {
+        &self.covered
+    }
+
     /// Nodes above, from the top.
     pub fn above(&self) -> &[&'plan Measure] {
         &self.above

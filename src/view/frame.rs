@@ -8,7 +8,7 @@ use super::concordance::has_concordance;
 use super::internal::{self, InternalNote};
 use super::links::data_file;
 use super::wording;
-use crate::model::{Audience, Edition, Handling, Measure, MeasureId, Node, NodeKind, Plan, PlanState, Project};
+use crate::model::{Audience, Edition, Handling, Indicator, Measure, Node, NodeKind, Plan, PlanState, Project};
 use crate::render::{Html, markdown};
 
 /// The frame of a page. Every page struct has it as its field `frame`; `templates/base.html` prints it.
@@ -142,21 +142,21 @@ pub struct NavigationGroup {
 }
 
 impl NavigationGroup {
-    /// Leads to the list on the plan's page, where this page is one of very many and not in the group itself.
-    fn short(mut self, plan: &Plan, from: &Address, anchor: &str) -> Self {
-        let is_one_of_many = matches!(
-            from,
-            Address::Measure(..) | Address::Indicator(..) | Address::Office(..)
-        );
-        if is_one_of_many && !self.current && !self.items.is_empty() {
-            self.elsewhere = Some(Link {
-                text: self.title.clone(),
-                href: format!("{}#{anchor}", from.link_to(&Address::Plan(plan.id.clone()))),
-                current: false,
-            });
-            self.items.clear();
+    /// The group of one kind of thing. Where the page is one of very many and not in the group itself, it leads to the list on the
+    /// plan's page.
+    fn of(
+        title: &str,
+        current: bool,
+        elsewhere: impl FnOnce() -> Option<Link>,
+        items: impl FnOnce() -> Vec<NavigationItem>,
+    ) -> Self {
+        let elsewhere = if current { None } else { elsewhere() };
+        Self {
+            title: title.to_owned(),
+            current,
+            items: if elsewhere.is_some() { Vec::new() } else { items() },
+            elsewhere,
         }
-        self
     }
 }
 
@@ -420,10 +420,10 @@ impl PlanNavigation {
             state: (plan.state != PlanState::Adopted).then(|| wording::plan_state(plan.state)),
             overview: Link::new(from, &Address::Plan(plan.id.clone()), "計画の概要"),
             editions,
-            earlier: earlier.short(plan, from, "editions"),
-            indicators: indicators(plan, from).short(plan, from, "indicators"),
-            measures: measures(plan, from).short(plan, from, "measures"),
-            documents: documents(plan, from).short(plan, from, "documents"),
+            earlier,
+            indicators: indicators(plan, from),
+            measures: measures(plan, from),
+            documents: documents(plan, from),
             data: Link::new(from, &Address::Data(Some(plan.id.clone())), "データ"),
             files: PlanFileLinks::new(plan, from),
         }
@@ -445,44 +445,58 @@ fn editions(plan: &Plan, from: &Address) -> (Vec<Link>, NavigationGroup) {
     } else {
         Vec::new()
     };
-    let group = NavigationGroup {
-        title: "以前の年度".to_owned(),
-        current: earlier.iter().any(|link| link.current),
-        items: earlier
-            .into_iter()
-            .map(|link| NavigationItem {
-                link,
-                internal: Vec::new(),
-                items: Vec::new(),
-            })
-            .collect(),
-        elsewhere: None,
+    let title = "以前の年度";
+    let current = earlier.iter().any(|link| link.current);
+    let is_empty = earlier.is_empty();
+    let item = |link| NavigationItem {
+        link,
+        internal: Vec::new(),
+        items: Vec::new(),
     };
+    let elsewhere = || list_of_plan(plan, from, title, "editions", is_empty);
+    let group = NavigationGroup::of(title, current, elsewhere, || earlier.into_iter().map(item).collect());
     (newest, group)
 }
 
+/// The list on the plan's page, for the pages of single things, of which there are thousands.
+fn list_of_plan(plan: &Plan, from: &Address, title: &str, anchor: &str, is_empty: bool) -> Option<Link> {
+    let is_one_of_many = matches!(
+        from,
+        Address::Measure(..) | Address::Indicator(..) | Address::Office(..)
+    );
+    (is_one_of_many && !is_empty).then(|| Link {
+        text: title.to_owned(),
+        href: format!("{}#{anchor}", from.link_to(&Address::Plan(plan.id.clone()))),
+        current: false,
+    })
+}
+
 fn indicators(plan: &Plan, from: &Address) -> NavigationGroup {
-    let items = plan
-        .indicators
-        .iter()
-        .map(|indicator| {
-            let address = Address::Indicator(plan.id.clone(), indicator.id.clone());
-            NavigationItem {
-                link: Link::new(from, &address, &indicator.short_title),
-                internal: internal::badges(&indicator.handling),
-                items: Vec::new(),
-            }
-        })
-        .collect();
-    NavigationGroup {
-        title: "指標".to_owned(),
-        current: matches!(from, Address::Indicator(..)),
-        items,
-        elsewhere: None,
-    }
+    let title = "指標";
+    let elsewhere = || list_of_plan(plan, from, title, "indicators", plan.indicators.is_empty());
+    let item = |indicator: &Indicator| {
+        let address = Address::Indicator(plan.id.clone(), indicator.id.clone());
+        NavigationItem {
+            link: Link::new(from, &address, &indicator.short_title),
+            internal: internal::badges(&indicator.handling),
+            items: Vec::new(),
+        }
+    };
+    NavigationGroup::of(title, matches!(from, Address::Indicator(..)), elsewhere, || {
+        plan.indicators.iter().map(item).collect()
+    })
 }
 
 fn measures(plan: &Plan, from: &Address) -> NavigationGroup {
+    let title = &plan.measure_word;
+    let is_empty = !plan.tree.iter().any(|node| as_measure(node).is_some());
+    let elsewhere = || list_of_plan(plan, from, title, "measures", is_empty);
+    NavigationGroup::of(title, matches!(from, Address::Measure(..)), elsewhere, || {
+        measure_items(plan, from)
+    })
+}
+
+fn measure_items(plan: &Plan, from: &Address) -> Vec<NavigationItem> {
     let link = |measure: &Measure| {
         Link::new(
             from,
@@ -491,10 +505,10 @@ fn measures(plan: &Plan, from: &Address) -> NavigationGroup {
         )
     };
     let here = match from {
-        Address::Measure(_, id) => Some(id),
+        Address::Measure(_, id) => plan.way_to(id).first().map(|top| &top.id),
         _ => None,
     };
-    let holds_here = |measure: &&Measure| here.is_some_and(|id| contains(measure, id));
+    let holds_here = |measure: &&Measure| here == Some(&measure.id);
     let top = || plan.tree.iter().filter_map(as_measure);
     let shown: Vec<&Measure> = if top().count() > MOST_TOP_MEASURES {
         top().filter(holds_here).collect()
@@ -533,25 +547,11 @@ fn measures(plan: &Plan, from: &Address) -> NavigationGroup {
             items: Vec::new(),
         });
     }
-    NavigationGroup {
-        title: plan.measure_word.clone(),
-        current: matches!(from, Address::Measure(..)),
-        items,
-        elsewhere: None,
-    }
+    items
 }
 
 /// More measures than this at the top would be the most of every page; then the plan's own page lists them.
 const MOST_TOP_MEASURES: usize = 30;
-
-fn contains(measure: &Measure, id: &MeasureId) -> bool {
-    measure.id == *id
-        || measure
-            .children
-            .iter()
-            .filter_map(as_measure)
-            .any(|child| contains(child, id))
-}
 
 fn as_measure(node: &Node) -> Option<&Measure> {
     match node {
@@ -583,27 +583,26 @@ fn documents(plan: &Plan, from: &Address) -> NavigationGroup {
         .forms
         .iter()
         .map(|form| item(Address::Form(id(), form.id.clone()), &form.title, &form.handling));
-    NavigationGroup {
-        title: "資料・様式".to_owned(),
-        current: matches!(
-            from,
-            Address::Narrative(..)
-                | Address::Table(..)
-                | Address::Form(..)
-                | Address::Concordance(_)
-                | Address::Matrix(_)
-                | Address::Corrections(_)
-        ),
-        items: matrix
-            .into_iter()
-            .chain(concordance)
-            .chain(pages)
-            .chain(tables)
-            .chain(forms)
-            .chain(corrections)
-            .collect(),
-        elsewhere: None,
-    }
+    let items: Vec<NavigationItem> = matrix
+        .into_iter()
+        .chain(concordance)
+        .chain(pages)
+        .chain(tables)
+        .chain(forms)
+        .chain(corrections)
+        .collect();
+    let current = matches!(
+        from,
+        Address::Narrative(..)
+            | Address::Table(..)
+            | Address::Form(..)
+            | Address::Concordance(_)
+            | Address::Matrix(_)
+            | Address::Corrections(_)
+    );
+    let (title, is_empty) = ("資料・様式", items.is_empty());
+    let elsewhere = || list_of_plan(plan, from, title, "documents", is_empty);
+    NavigationGroup::of(title, current, elsewhere, || items)
 }
 
 /// Name of a measure in a link or heading: label and title, or what it is when it has neither.

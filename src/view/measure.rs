@@ -11,6 +11,7 @@ use super::frame::{Frame, Link, measure_name};
 use super::indicator_table::IndicatorTable;
 use super::internal::InternalNote;
 use super::lineage::{EndView, StationView, ending, stations};
+use super::tables_then::TablesThen;
 use super::tree::{TreeItem, subtree};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
@@ -111,7 +112,7 @@ pub struct ReferenceView {
 
 impl MeasurePage {
     /// The page of a measure.
-    pub fn new(project: &Project, plan: &Plan, measure: &Measure) -> Self {
+    pub fn new(project: &Project, plan: &Plan, measure: &Measure, tables: &TablesThen) -> Self {
         let page = Address::Measure(plan.id.clone(), measure.id.clone());
         let view = View { plan, page: &page };
         let (previous, next) = view.siblings(measure);
@@ -140,7 +141,7 @@ impl MeasurePage {
             notes: inline_all(&measure.notes),
             references: view.references(measure),
             indicators: IndicatorTable::new(project, plan, view.indicators(measure), None, &page, |_| true),
-            answers: answers(project, plan, measure, &page),
+            answers: answers(project, plan, measure, &page, tables),
             corrections: corrections::of_measure(plan, &measure.id, &page),
             children: subtree(plan, measure, plan.latest_edition(), &page),
             children_as_of: plan

@@ -54,6 +54,7 @@ pub mod releases;
 pub mod report;
 pub mod search;
 pub mod table;
+pub mod tables_then;
 pub mod withheld;
 
 pub use badge::{Badge, Shape, Tone};

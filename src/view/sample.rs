@@ -27,6 +27,7 @@ pub fn project(plans: Vec<Plan>) -> Project {
         has_releases: plans.iter().any(|plan| !plan.releases.is_empty()),
         plans,
         inputs: BTreeMap::new(),
+        index: crate::model::ProjectIndex::default(),
     }
 }
 
@@ -67,6 +68,7 @@ pub fn plan(tree: Vec<Node>) -> Plan {
         pages: Vec::new(),
         editions: Vec::new(),
         withheld: Vec::new(),
+        index: crate::model::PlanIndex::default(),
         handling: Handling::default(),
     }
 }

@@ -232,6 +232,7 @@ impl Case {
             plans: vec![plan],
             has_releases: false,
             inputs: BTreeMap::new(),
+            index: crate::model::ProjectIndex::default(),
         }
     }
 }
@@ -273,6 +274,7 @@ fn edition() -> Edition {
 fn plan() -> Plan {
     Plan {
         withheld: Vec::new(),
+        index: crate::model::PlanIndex::default(),
         handling: Handling::default(),
         id: PlanId::new("plan"),
         title: String::new(),

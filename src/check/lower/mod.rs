@@ -28,6 +28,7 @@ pub fn lower(raw: &RawProject) -> Project {
         has_releases: plans.iter().any(|plan| !plan.releases.is_empty()),
         plans,
         inputs: nameable(&raw.inputs),
+        index: crate::model::ProjectIndex::default(),
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn lower(from: &RawPlan, project: &RawProject) -> Plan {
             .collect(),
         handling: handling(plan.audience.as_ref(), plan.embargo.as_ref(), plan.internal.as_ref()),
         withheld: Vec::new(),
+        index: crate::model::PlanIndex::default(),
         vocabularies,
         period,
         id,

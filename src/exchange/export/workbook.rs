@@ -75,6 +75,8 @@ struct Formats {
     heading: Format,
     date: Format,
     link: Format,
+    /// Numbers by their decimals.
+    numbers: [Format; 7],
 }
 
 impl Formats {
@@ -108,6 +110,10 @@ impl Formats {
             link: base()
                 .set_font_color(Color::RGB(0x0000_31D8))
                 .set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            numbers: std::array::from_fn(|decimals| match decimals {
+                0 => base().set_num_format("0"),
+                _ => base().set_num_format(format!("0.{}", "0".repeat(decimals))),
+            }),
         }
     }
 }
@@ -330,15 +336,8 @@ fn write_value(
                 return Ok(());
             };
             let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            let format = match decimals {
-                0 => formats.text.clone().set_num_format("0"),
-                1..=6 => formats
-                    .text
-                    .clone()
-                    .set_num_format(format!("0.{}", "0".repeat(decimals))),
-                _ => formats.text.clone(),
-            };
-            sheet.write_number_with_format(line, column, number, &format)?;
+            let format = formats.numbers.get(decimals).unwrap_or(&formats.text);
+            sheet.write_number_with_format(line, column, number, format)?;
         }
     }
     Ok(())

@@ -1,0 +1,1 @@
+export { plans as default } from "../lib/read.js";
