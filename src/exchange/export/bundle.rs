@@ -149,11 +149,11 @@ fn plan_files(project: &Project, plan: &Plan, files: &mut Files) -> Result<PlanO
         licence: terms.name.clone(),
         credit: terms.credit.clone(),
     };
-    let book = workbook::write(project, plan, &rows, &cover).map_err(|error| ExportError {
+    let document = document::of_plan(project, plan).to_line();
+    let book = workbook::write(project, plan, &rows, &cover, &document).map_err(|error| ExportError {
         plan: id.clone(),
         source: Box::new(error),
     })?;
-    let document = document::of_plan(project, plan).to_line();
     let list = disclosure::table(project, plan);
     let disclosure = (!list.rows.is_empty()).then(|| {
         let text = csv_file::write(&list);
