@@ -34,6 +34,7 @@ mod walk;
 mod words;
 
 pub use containers::{Map, OneOrMany};
+pub use encoding::table_text;
 pub use decode::{At, Decode, Refused, decode_value, scalar, wrong_kind};
 pub use id::{Id, check_id};
 pub use inputs::{Input, nameable};

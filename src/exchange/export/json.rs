@@ -132,6 +132,18 @@ impl Object {
         self
     }
 
+    /// Whether there is such a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(name, _)| name == key)
+    }
+
+    /// Adds all members of another object.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// Adds an object even when it is empty.
     #[must_use]
     pub fn with_object(mut self, key: impl Into<String>, value: Self) -> Self {

@@ -3,13 +3,23 @@
 //!
 //! Nothing is dropped without a word: what a table says and the data cannot take is a finding at its cell.
 
+mod figures;
+mod foreign;
+mod grid;
+mod guess;
+mod mapping;
+mod measures;
 mod own;
+mod written;
 
 use std::collections::BTreeMap;
 
 pub use super::collect::Finding;
 use super::export::{archive, csv_file};
+use super::collect::cells;
 use crate::diagnostic::code;
+pub use foreign::{Draft, Tables, Wanted};
+pub use mapping::read as read_mapping;
 pub use own::{Returned, edited};
 
 /// The most that an archive may be unpacked to.
@@ -97,6 +107,15 @@ pub fn sort(files: Vec<File>) -> Sorted {
         ));
     }
     sorted
+}
+
+/// A text for a message, not longer than people want to read.
+fn short(text: &str) -> String {
+    let text = text.replace('\n', " ");
+    match text.char_indices().nth(30) {
+        Some((end, _)) => format!("「{}…」", &text[..end]),
+        None => format!("「{text}」"),
+    }
 }
 
 /// The files of an archive, or the file itself.

@@ -159,10 +159,10 @@ fn names(plan: &Node) -> BTreeMap<String, String> {
 }
 
 /// What somebody wrote into our tables: a finding for every cell that says something else than the document does. `tables`
-/// are those of the plan as it was rebuilt.
-pub fn edited(files: &[File], tables: &[table::Table]) -> Vec<Finding> {
+/// are those of the plan as it was rebuilt; files of other plans are passed over.
+pub fn edited(files: &[File], plan: &str, tables: &[table::Table]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in files {
+    for file in files.iter().filter(|file| plan_of(file).is_some_and(|id| id == plan)) {
         if file.bytes.starts_with(b"PK") {
             let book = workbook::open(&file.bytes).unwrap_or_default();
             for table in tables {
@@ -178,6 +178,18 @@ pub fn edited(files: &[File], tables: &[table::Table]) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The plan whose tables a file has: the first row of a table names it, or the document of a workbook.
+fn plan_of(file: &File) -> Option<String> {
+    if file.bytes.starts_with(b"PK") {
+        let text = document(file)?;
+        let id = text.split_once("\"id\":\"")?.1;
+        return Some(id.split('"').next()?.to_owned());
+    }
+    let records = csv_file::records(std::str::from_utf8(&file.bytes).ok()?.trim_start_matches('\u{feff}'))?;
+    let column = records.first()?.iter().position(|name| name == "plan_id")?;
+    records.get(1)?.get(column).cloned()
 }
 
 fn compare_records(file: &File, records: &[Vec<String>], table: &table::Table, findings: &mut Vec<Finding>) {
