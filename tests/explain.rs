@@ -73,7 +73,7 @@ fn codes_of(code: Code, section: &str) -> Vec<Found> {
     if blocks.is_empty() {
         assert!(text.contains("```text\n"), "{code}: no example");
         let bad = section == "悪い例";
-        return if code.as_str().starts_with("MR08") {
+        return if code.as_str().starts_with("MR08") || code.as_str().starts_with("MR09") {
             returned_form(code, bad, &text)
         } else {
             by_hand(code, bad, &data)

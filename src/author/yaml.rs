@@ -12,7 +12,7 @@ pub fn to_yaml(root: &Node, comment: impl Fn(&[&str]) -> Option<String>) -> Stri
         text: String::new(),
         comment: &comment,
     };
-    writer.mapping(root, 0, &mut Vec::new());
+    writer.mapping(root, 0, false, &mut Vec::new());
     writer.text
 }
 
@@ -22,11 +22,11 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The lines of a mapping; the first begins where the text ends.
-    fn mapping<'tree>(&mut self, node: &'tree Node, indent: usize, path: &mut Vec<&'tree str>) {
+    /// The lines of a mapping; `begun`: the first stands behind the dash of its item.
+    fn mapping<'tree>(&mut self, node: &'tree Node, indent: usize, begun: bool, path: &mut Vec<&'tree str>) {
         for (index, (key, value)) in node.entries().unwrap_or_default().iter().enumerate() {
             path.push(text_of(key));
-            if index > 0 || indent == 0 {
+            if index > 0 || !begun {
                 // The parts of a file stand apart, as do the answers of an edition.
                 let apart = value.entries().is_some() || value.items().is_some();
                 if index > 0 && apart && (indent == 0 || (indent == 2 && flow(value).is_none())) {
@@ -61,8 +61,7 @@ impl Writer<'_> {
                 Value::Scalar { text, .. } => self.literal(text, indent + 2),
                 Value::Mapping(_) => {
                     self.text.push('\n');
-                    self.edge(indent + 2);
-                    self.mapping(value, indent + 2, path);
+                    self.mapping(value, indent + 2, false, path);
                 }
                 Value::Sequence(items) => {
                     self.text.push('\n');
@@ -77,11 +76,11 @@ impl Writer<'_> {
     }
 
     fn item<'tree>(&mut self, item: &'tree Node, indent: usize, path: &mut Vec<&'tree str>) {
-        let is_short = |text: &String| text.chars().count() + indent <= WIDEST;
+        let room = WIDEST.saturating_sub(indent + 20);
         match &item.value {
-            Value::Mapping(_) if flow(item).filter(is_short).is_none() => {
+            Value::Mapping(_) if flow(item).is_none_or(|text| text.chars().count() > room) => {
                 self.text.push(' ');
-                self.mapping(item, indent + 2, path);
+                self.mapping(item, indent + 2, true, path);
             }
             _ => self.value(item, indent, path),
         }
@@ -117,34 +116,21 @@ fn flow(node: &Node) -> Option<String> {
         Value::Scalar { text, .. } if is_literal(text) => None,
         Value::Scalar { .. } => Some(inline(node)),
         Value::Sequence(items) => {
-            let items: Option<Vec<String>> = items.iter().map(|item| scalar_only(item, 1)).collect();
+            let items: Option<Vec<String>> = items.iter().map(only_scalar).collect();
             Some(format!("[{}]", items?.join(", ")))
         }
         Value::Mapping(entries) => {
             let pairs: Option<Vec<String>> = entries
                 .iter()
-                .map(|(key, value)| Some(format!("{}: {}", inline(key), scalar_only(value, 1)?)))
+                .map(|(key, value)| Some(format!("{}: {}", inline(key), only_scalar(value)?)))
                 .collect();
             Some(format!("{{{}}}", pairs?.join(", ")))
         }
     }
 }
 
-/// A scalar, or down to so many levels something of scalars alone.
-fn scalar_only(node: &Node, levels: usize) -> Option<String> {
-    match &node.value {
-        Value::Scalar { .. } => flow(node),
-        Value::Mapping(_) | Value::Sequence(_) if levels > 0 => {
-            let within: Vec<&Node> = match &node.value {
-                Value::Sequence(items) => items.iter().collect(),
-                Value::Mapping(entries) => entries.iter().map(|(_, value)| value).collect(),
-                Value::Scalar { .. } => Vec::new(),
-            };
-            let plain = within.iter().all(|node| matches!(node.value, Value::Scalar { .. }));
-            if plain { flow(node) } else { None }
-        }
-        _ => None,
-    }
+fn only_scalar(node: &Node) -> Option<String> {
+    matches!(node.value, Value::Scalar { .. }).then(|| flow(node))?
 }
 
 /// Several lines that a literal block gives back exactly.
@@ -235,7 +221,11 @@ measures:
 
     fn value() -> impl Strategy<Value = serde_json::Value> {
         let text = "[-a#: '\"\\\\\n\t０人｜%&*!?,\\[\\]{}1.~]{1,9}".prop_map(serde_json::Value::from);
-        let leaf = prop_oneof![text, any::<bool>().prop_map(Into::into), any::<i32>().prop_map(Into::into)];
+        let leaf = prop_oneof![
+            text,
+            any::<bool>().prop_map(Into::into),
+            any::<i32>().prop_map(Into::into)
+        ];
         leaf.prop_recursive(4, 24, 4, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 1..4).prop_map(serde_json::Value::from),

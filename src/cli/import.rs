@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::{DataArguments, Exit, Format, fiscal_year, report};
 use crate::author::create;
-use crate::diagnostic::{Findings, Sources};
+use crate::diagnostic::{Findings, Severity, Sources};
 use crate::edition::{Release, release};
 use crate::exchange::export::tables;
 use crate::exchange::import::{self, Draft, File, NewFile, Tables, Wanted, read_mapping};
@@ -72,9 +72,14 @@ impl Import {
         let standing: Vec<&NewFile> = shown.files.iter().filter(|file| self.path(file).exists()).collect();
         if !standing.is_empty() {
             for file in standing {
-                report::line(&format!("エラー: {} は、すでにあります。上書きはしません", self.path(file).display()));
+                report::line(&format!(
+                    "エラー: {} は、すでにあります。上書きはしません",
+                    self.path(file).display()
+                ));
             }
-            report::line("取り込み直すときは、先に計画のフォルダーを別の名前に変えるか移すか、--data で別のフォルダーを指定してください。");
+            report::line(
+                "取り込み直すときは、先に計画のフォルダーを別の名前に変えるか移すか、--data で別のフォルダーを指定してください。",
+            );
             return Err(Exit::Failed);
         }
         if !shown.files.is_empty() {
@@ -109,7 +114,9 @@ impl Import {
         let year = self.year.as_ref().map(|year| fiscal_year("--year", year)).transpose()?;
         let opened = Tables::open(files);
         shown.findings.extend(opened.findings.iter().cloned());
-        let Some(words) = self.mapping(plan, &opened, shown)? else { return Ok(()) };
+        let Some(words) = self.mapping(plan, &opened, shown)? else {
+            return Ok(());
+        };
         let draft = opened
             .draft(Wanted { plan, year }, &words)
             .map_err(|error| report::failure(&error))?;
@@ -143,7 +150,10 @@ impl Import {
 
     /// The mapping that stands, or one by the heads, which is written.
     fn mapping(&self, plan: &str, opened: &Tables, shown: &mut Shown) -> Result<Option<ImportMapping>, Exit> {
-        let path = self.mapping.clone().unwrap_or_else(|| PathBuf::from(format!("{plan}.mapping.yaml")));
+        let path = self
+            .mapping
+            .clone()
+            .unwrap_or_else(|| PathBuf::from(format!("{plan}.mapping.yaml")));
         let bytes = match fs::read(&path) {
             Ok(bytes) => {
                 shown.mapping = Some((path.display().to_string(), false));
@@ -157,23 +167,26 @@ impl Import {
                 shown.mapping = Some((path.display().to_string(), true));
                 text.into_bytes()
             }
-            Err(error) => return Err(report::refusal(&format!("対応表を読めません: {}（{error}）", path.display()))),
+            Err(error) => {
+                return Err(report::refusal(&format!(
+                    "対応表を読めません: {}（{error}）",
+                    path.display()
+                )));
+            }
         };
         let (mut sources, mut findings) = (Sources::new(), Findings::new());
         let name = path.to_string_lossy().into_owned();
-        match read_mapping(&name, bytes, &mut sources, &mut findings) {
-            Some(mapping) => Ok(Some(mapping)),
-            None => {
-                let loaded = crate::Loaded {
-                    sources,
-                    findings,
-                    project: None,
-                };
-                let exit = report::findings(&loaded, self.data.format);
-                report::line("対応表にエラーがあるため、取り込んでいません。");
-                Err(if exit == Exit::Clean { Exit::Findings } else { exit })
-            }
+        if let Some(mapping) = read_mapping(&name, bytes, &mut sources, &mut findings) {
+            return Ok(Some(mapping));
         }
+        let loaded = crate::Loaded {
+            sources,
+            findings,
+            project: None,
+        };
+        let exit = report::findings(&loaded, self.data.format);
+        report::line("対応表にエラーがあるため、取り込んでいません。");
+        Err(if exit == Exit::Clean { Exit::Findings } else { exit })
     }
 
     /// What `check` will say, and what somebody wrote into our tables: found out in a folder beside, before anything is
@@ -189,7 +202,15 @@ impl Import {
                 text: site,
             });
         }
-        for finding in loaded.findings.sorted(&loaded.sources) {
+        // What is wrong elsewhere in the data is no news here.
+        let new = |path: &str| shown.files.iter().any(|file| file.path == path);
+        let all = loaded.findings.sorted(&loaded.sources);
+        let (errors, warnings): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .filter(|finding| new(loaded.sources.path(finding.place.file)))
+            .partition(|finding| finding.severity == Severity::Error);
+        (shown.errors, shown.warnings) = (errors.len(), warnings.len());
+        for finding in errors.into_iter().chain(warnings) {
             let line = loaded.sources.line_column(finding.place).map_or(0, |(line, _)| line);
             shown.check.push(format!(
                 "{}[{}] {} の {line}行目: {}",
@@ -199,11 +220,13 @@ impl Import {
                 finding.message
             ));
         }
-        shown.errors = loaded.findings.errors();
-        shown.warnings = loaded.findings.warnings();
         if let Some(project) = loaded.project {
             let released = release(project, Release::PUBLIC);
-            for plan in released.plans.iter().filter(|plan| own.iter().any(|id| id == plan.id.as_str())) {
+            for plan in released
+                .plans
+                .iter()
+                .filter(|plan| own.iter().any(|id| id == plan.id.as_str()))
+            {
                 let tables = tables::of_plan(&released, plan);
                 shown.findings.extend(import::edited(given, plan.id.as_str(), &tables));
             }
@@ -241,7 +264,10 @@ fn plan_of(file: &NewFile) -> Option<String> {
 fn columns(words: &ImportMapping) -> Vec<String> {
     let mut lines = Vec::new();
     for table in &words.tables {
-        let sheet = table.sheet.as_ref().map_or_else(String::new, |sheet| format!("「{}」シート", sheet.as_str()));
+        let sheet = table
+            .sheet
+            .as_ref()
+            .map_or_else(String::new, |sheet| format!("「{}」シート", sheet.as_str()));
         lines.push(format!(
             "{}{sheet}: {}、見出しは {}行目まで",
             table.file.as_str(),
@@ -250,8 +276,14 @@ fn columns(words: &ImportMapping) -> Vec<String> {
         ));
         for column in &table.columns {
             let head = column.head.as_ref().map_or("（見出しなし）", |head| head.as_str());
-            let level = column.level.as_ref().map_or_else(String::new, |level| format!("（階層{}）", **level));
-            let period = column.period.as_ref().map_or_else(String::new, |period| format!("（{}）", period.text));
+            let level = column
+                .level
+                .as_ref()
+                .map_or_else(String::new, |level| format!("（階層{}）", **level));
+            let period = column
+                .period
+                .as_ref()
+                .map_or_else(String::new, |period| format!("（{}）", period.text));
             lines.push(format!(
                 "  {}列 {head} → {}{level}{period}",
                 column.column.as_str(),
@@ -276,7 +308,10 @@ fn read(path: &Path, files: &mut Vec<File>) -> Result<(), Exit> {
         for path in inside {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-            let is_table = matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "ods" | "csv" | "json" | "zip");
+            let is_table = matches!(
+                ending.as_str(),
+                "xlsx" | "xlsm" | "xls" | "ods" | "csv" | "json" | "zip"
+            );
             if path.is_file() && is_table && !name.starts_with(['.', '~']) {
                 self::read(&path, files)?;
             }

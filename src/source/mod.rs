@@ -34,8 +34,8 @@ mod walk;
 mod words;
 
 pub use containers::{Map, OneOrMany};
-pub use encoding::table_text;
 pub use decode::{At, Decode, Refused, decode_value, scalar, wrong_kind};
+pub use encoding::table_text;
 pub use id::{Id, check_id};
 pub use inputs::{Input, nameable};
 pub use load::{Document, EditionFile, Folder, Page, PlanFolder, load};

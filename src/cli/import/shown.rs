@@ -118,7 +118,10 @@ pub(super) fn in_words(shown: &Shown) -> Vec<String> {
     } else {
         line("書き込むには、同じコマンドに --write を付けてください。");
     }
-    lines.into_iter().flat_map(|line| line.split('\n').map(str::to_owned).collect::<Vec<_>>()).collect()
+    lines
+        .into_iter()
+        .flat_map(|line| line.split('\n').map(str::to_owned).collect::<Vec<_>>())
+        .collect()
 }
 
 /// What a kind of table is called.

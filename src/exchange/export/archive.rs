@@ -32,7 +32,10 @@ pub fn unpack(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>, Stri
         }
         let name = String::from_utf8_lossy(file.name_raw()).into_owned();
         let mut content = Vec::new();
-        let read = file.take(left + 1).read_to_end(&mut content).map_err(|error| error.to_string())? as u64;
+        let read = file
+            .take(left + 1)
+            .read_to_end(&mut content)
+            .map_err(|error| error.to_string())? as u64;
         left = left.checked_sub(read).ok_or("展開すると大きすぎます")?;
         files.insert(name, content);
     }

@@ -137,6 +137,14 @@ impl Object {
         self.0.iter().any(|(name, _)| name == key)
     }
 
+    /// Whether one of two keys has an object.
+    pub fn has_object(&self, one: &str, other: &str) -> bool {
+        let is_object = |value: &Json| matches!(value, Json::Object(_));
+        self.0
+            .iter()
+            .any(|(name, value)| (name == one || name == other) && is_object(value))
+    }
+
     /// Adds all members of another object.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

@@ -38,24 +38,40 @@ struct Value {
 
 /// The newest of the cells that a ratio belongs to.
 fn newest(values: &[Value], bracketed: bool) -> Option<usize> {
-    let year = |value: &Value| Period::parse(&value.period, &Reading::default()).ok().and_then(Period::last_day);
-    let own = values.iter().enumerate().filter(|(_, value)| value.bracketed == bracketed);
+    let year = |value: &Value| {
+        Period::parse(&value.period, &Reading::default())
+            .ok()
+            .and_then(Period::last_day)
+    };
+    let own = values
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| value.bracketed == bracketed);
     own.max_by_key(|(_, value)| year(value)).map(|(index, _)| index)
 }
 
 impl Indicator {
     /// As `plan.yaml` says it.
     pub fn write(&self, id: &str) -> Object {
-        let segment = |bracketed: bool| self.in_brackets.as_ref().map(|_| if bracketed { "in-brackets" } else { "all" });
+        let segment = |bracketed: bool| {
+            self.in_brackets
+                .as_ref()
+                .map(|_| if bracketed { "in-brackets" } else { "all" })
+        };
         let segments = self.in_brackets.iter().flat_map(|title| {
             [
                 Object::new().text("id", "all").text("title", "全体"),
-                Object::new().text("id", "in-brackets").text("title", title.as_str()).flag("in_brackets", true),
+                Object::new()
+                    .text("id", "in-brackets")
+                    .text("title", title.as_str())
+                    .flag("in_brackets", true),
             ]
         });
         let mut targets: Vec<Object> = self.targets.clone();
         if !self.series.is_empty() {
-            let years = self.series.iter().fold(Object::new(), |object, (year, value)| object.with(year.as_str(), value.clone()));
+            let years = self.series.iter().fold(Object::new(), |object, (year, value)| {
+                object.with(year.as_str(), value.clone())
+            });
             targets.push(Object::new().text("segment", segment(false)).with("exactly", years));
         }
         let targets = if targets.is_empty() {
@@ -81,7 +97,10 @@ impl Indicator {
     /// As an edition says it.
     pub fn observations(&self) -> Vec<Object> {
         let write = |value: &Value| {
-            let segment = self.in_brackets.as_ref().map(|_| if value.bracketed { "in-brackets" } else { "all" });
+            let segment = self
+                .in_brackets
+                .as_ref()
+                .map(|_| if value.bracketed { "in-brackets" } else { "all" });
             Object::new()
                 .text("period", value.period.as_str())
                 .text("segment", segment)
@@ -122,8 +141,12 @@ pub(super) fn read(grid: &Grid, layout: &Layout, year: Option<&str>, findings: &
     for row in layout.first..layout.end {
         let name = layout.column(ImportRole::Indicator);
         if let Some(name) = name.and_then(|column| grid.read(row, column.index, findings)) {
-            let label = layout.column(ImportRole::Label).and_then(|column| grid.read(row, column.index, findings));
-            let unit = layout.column(ImportRole::Unit).and_then(|column| grid.read(row, column.index, findings));
+            let label = layout
+                .column(ImportRole::Label)
+                .and_then(|column| grid.read(row, column.index, findings));
+            let unit = layout
+                .column(ImportRole::Unit)
+                .and_then(|column| grid.read(row, column.index, findings));
             let (title, in_brackets) = split_brackets(&name.replace('\n', " "));
             indicators.push(Indicator {
                 title,
@@ -134,14 +157,22 @@ pub(super) fn read(grid: &Grid, layout: &Layout, year: Option<&str>, findings: &
             });
         }
         for column in &layout.columns {
-            if matches!(column.role, ImportRole::Indicator | ImportRole::Label | ImportRole::Unit | ImportRole::Ignore) {
+            if matches!(
+                column.role,
+                ImportRole::Indicator | ImportRole::Label | ImportRole::Unit | ImportRole::Ignore
+            ) {
                 continue;
             }
-            let Some(text) = grid.read(row, column.index, findings) else { continue };
+            let Some(text) = grid.read(row, column.index, findings) else {
+                continue;
+            };
             let cell = At { grid, row, column };
             match indicators.last_mut() {
                 Some(indicator) => put(indicator, &cell, &text, year, findings),
-                None => cell.refuse(findings, format!("どの指標のものか分かりません: {}", super::short(&text))),
+                None => cell.refuse(
+                    findings,
+                    format!("どの指標のものか分かりません: {}", super::short(&text)),
+                ),
             }
         }
     }
@@ -184,20 +215,29 @@ impl At<'_> {
     /// A spreadsheet's own percentage.
     fn percentage(&self) -> Option<Figure> {
         let text = super::cells::figure(self.grid.cell(self.row, self.column.index), "%", None).ok()??;
-        figure(&text).filter(|_| self.grid.is_percent(self.row, self.column.index)).map(|read| Figure {
-            unit: Some("%".to_owned()),
-            ..read
-        })
+        figure(&text)
+            .filter(|_| self.grid.is_percent(self.row, self.column.index))
+            .map(|read| Figure {
+                unit: Some("%".to_owned()),
+                ..read
+            })
     }
 }
 
 /// `時間外勤務時間数 ( )は、管理職除く`.
 fn split_brackets(name: &str) -> (String, Option<String>) {
     let narrow = name.replace(['（'], "(").replace(['）'], ")");
-    let Some((title, rest)) = narrow.split_once('(') else { return (name.to_owned(), None) };
-    let meaning = rest.trim_start().strip_prefix(')').map(|rest| rest.trim_start_matches([' ', '　', '内', 'は', '、', ':', '：']));
+    let Some((title, rest)) = narrow.split_once('(') else {
+        return (name.to_owned(), None);
+    };
+    let meaning = rest
+        .trim_start()
+        .strip_prefix(')')
+        .map(|rest| rest.trim_start_matches([' ', '　', '内', 'は', '、', ':', '：']));
     match meaning.map(str::trim) {
-        Some(meaning) if !meaning.is_empty() && !title.trim().is_empty() => (title.trim().to_owned(), Some(meaning.to_owned())),
+        Some(meaning) if !meaning.is_empty() && !title.trim().is_empty() => {
+            (title.trim().to_owned(), Some(meaning.to_owned()))
+        }
         _ => (name.to_owned(), None),
     }
 }
@@ -221,9 +261,15 @@ fn put(indicator: &mut Indicator, at: &At<'_>, text: &str, year: Option<&str>, f
             }
         }
         ImportRole::RatioToTarget | ImportRole::RatioToPreviousYear => {
-            let key = if column.role == ImportRole::RatioToTarget { "ratio_to_target" } else { "ratio_to_previous_year" };
+            let key = if column.role == ImportRole::RatioToTarget {
+                "ratio_to_target"
+            } else {
+                "ratio_to_previous_year"
+            };
             for (bracketed, text) in parts(indicator, text).into_iter().filter(|(_, text)| !is_mark(text)) {
-                let Some(read) = at.figure(&text, findings) else { continue };
+                let Some(read) = at.figure(&text, findings) else {
+                    continue;
+                };
                 match newest(&indicator.values, bracketed).and_then(|index| indicator.values.get_mut(index)) {
                     Some(value) => value.published = std::mem::take(&mut value.published).number(key, read.number),
                     None => at.refuse(findings, format!("どの値の比較か分かりません: {}", super::short(&text))),
@@ -232,7 +278,9 @@ fn put(indicator: &mut Indicator, at: &At<'_>, text: &str, year: Option<&str>, f
         }
         ImportRole::Baseline => {
             for (bracketed, text) in parts(indicator, text).into_iter().filter(|(_, text)| !is_mark(text)) {
-                let Some(read) = at.figure(&text, findings) else { continue };
+                let Some(read) = at.figure(&text, findings) else {
+                    continue;
+                };
                 let Some(period) = &column.period else {
                     at.refuse(findings, "いつの値か分かりません（対応表の period）".to_owned());
                     continue;
@@ -261,7 +309,10 @@ fn put(indicator: &mut Indicator, at: &At<'_>, text: &str, year: Option<&str>, f
                 indicator.has_figures |= said.unit.is_some() || said.better.is_some() || !said.is_words();
                 indicator.better = indicator.better.or(said.better);
                 indicator.take_unit(said.unit.or_else(|| column.unit.clone()));
-                indicator.targets.push(object.text("by", column.period.as_deref()).and(said.keys));
+                // 前年度以下 without a year is meant for every year.
+                let every = column.period.is_none() && said.keys.has_object("at_least", "at_most");
+                let object = object.text("by", column.period.as_deref()).flag("every", every);
+                indicator.targets.push(object.and(said.keys));
             }
         }
         _ => {}
@@ -269,7 +320,10 @@ fn put(indicator: &mut Indicator, at: &At<'_>, text: &str, year: Option<&str>, f
 }
 
 fn segment(indicator: &Indicator, bracketed: bool) -> Option<&'static str> {
-    indicator.in_brackets.as_ref().map(|_| if bracketed { "in-brackets" } else { "all" })
+    indicator
+        .in_brackets
+        .as_ref()
+        .map(|_| if bracketed { "in-brackets" } else { "all" })
 }
 
 /// The figure and the one in brackets, where the indicator says what is in brackets.
@@ -282,7 +336,14 @@ fn parts(indicator: &Indicator, text: &str) -> Vec<(bool, String)> {
     [(false, outer)].into_iter().chain(inner).collect()
 }
 
-fn value(indicator: &mut Indicator, at: &At<'_>, period: &str, bracketed: bool, text: &str, findings: &mut Vec<Finding>) {
+fn value(
+    indicator: &mut Indicator,
+    at: &At<'_>,
+    period: &str,
+    bracketed: bool,
+    text: &str,
+    findings: &mut Vec<Finding>,
+) {
     let column = at.column;
     let object = if is_mark(text) {
         Object::new().text("absent", "not-recorded")
@@ -305,7 +366,8 @@ fn years(grid: &Grid, layout: &Layout, findings: &mut Vec<Finding>) -> Vec<Indic
     let mut indicators: Vec<Indicator> = Vec::new();
     for row in layout.first..layout.end {
         let column = layout.column(ImportRole::Period);
-        let Some((column, text)) = column.and_then(|column| Some((column, grid.read(row, column.index, findings)?))) else {
+        let Some((column, text)) = column.and_then(|column| Some((column, grid.read(row, column.index, findings)?)))
+        else {
             continue;
         };
         let period = folded(&text);
@@ -322,8 +384,14 @@ fn years(grid: &Grid, layout: &Layout, findings: &mut Vec<Finding>) -> Vec<Indic
             if !matches!(column.role, ImportRole::Value | ImportRole::Target) {
                 continue;
             }
-            let Some(text) = grid.read(row, column.index, findings) else { continue };
-            let name = column.indicator.clone().or_else(|| column.head.clone()).unwrap_or_default();
+            let Some(text) = grid.read(row, column.index, findings) else {
+                continue;
+            };
+            let name = column
+                .indicator
+                .clone()
+                .or_else(|| column.head.clone())
+                .unwrap_or_default();
             let index = indicators.iter().position(|one| one.title == name).unwrap_or_else(|| {
                 indicators.push(Indicator {
                     title: name.clone(),
@@ -335,10 +403,14 @@ fn years(grid: &Grid, layout: &Layout, findings: &mut Vec<Finding>) -> Vec<Indic
             if column.role == ImportRole::Value {
                 value(&mut indicators[index], &at, &period, false, &text, findings);
             } else if !is_mark(&text) {
-                let Some(read) = at.figure(&text, findings) else { continue };
+                let Some(read) = at.figure(&text, findings) else {
+                    continue;
+                };
                 indicators[index].has_figures = true;
                 indicators[index].take_unit(read.unit.or_else(|| column.unit.clone()));
-                indicators[index].series.push((period.clone(), Json::number(read.number)));
+                indicators[index]
+                    .series
+                    .push((period.clone(), Json::number(read.number)));
             }
         }
     }

@@ -51,7 +51,7 @@ impl Tables {
         for file in files {
             match grid::open(file) {
                 Ok(grids) => tables.grids.extend(grids),
-                Err(finding) => tables.findings.push(finding),
+                Err(finding) => tables.findings.push(*finding),
             }
         }
         tables
@@ -82,7 +82,9 @@ impl Tables {
         let mut heads: Vec<(ImportRole, String)> = Vec::new();
         let year = wanted.year.map(|year| year.label(YearStyle::Western));
         for table in &words.tables {
-            let Some((grid, layout)) = mapping::layout(table, &self.grids, &mut draft.findings) else { continue };
+            let Some((grid, layout)) = mapping::layout(table, &self.grids, &mut draft.findings) else {
+                continue;
+            };
             ignored(grid, &layout, &mut draft.findings);
             if layout.kind == ImportKind::Measures {
                 nodes.extend(measures::read(grid, &layout, words, &mut draft.findings));
@@ -106,9 +108,14 @@ impl Tables {
             draft.open.extend(indicator.open());
         }
         if words.organisation.is_none() {
-            draft.open.insert(0, "団体の名称（plan.yaml の organisation）".to_owned());
+            draft
+                .open
+                .insert(0, "団体の名称（plan.yaml の organisation）".to_owned());
         }
-        draft.open.push("id（m1-2 など）は仮のものです。ページのアドレスになるので、公表する前に分かる名前に変えてください".to_owned());
+        draft.open.push(
+            "id（m1-2 など）は仮のものです。ページのアドレスになるので、公表する前に分かる名前に変えてください"
+                .to_owned(),
+        );
         match wanted.year {
             Some(year) => {
                 let (edition, names) = draft.edition(year, &nodes, &ids, &indicators, answers);
@@ -117,7 +124,10 @@ impl Tables {
             }
             None if answers || observed => draft.findings.push(Finding::of_file(
                 code::IMPORT_BAD_MAPPING,
-                &words.tables.first().map_or_else(String::new, |table| table.file.as_str().to_owned()),
+                &words
+                    .tables
+                    .first()
+                    .map_or_else(String::new, |table| table.file.as_str().to_owned()),
                 "実施状況や実績がありますが、どの年度のものか分からないため、年度版は作りません",
                 "--year R2 のように、年度を付けて実行してください",
             )),
@@ -134,8 +144,13 @@ const EDITION: &str = "# 表から取り込んだ年度版です。pending: true
 fn ignored(grid: &Grid, layout: &Layout, findings: &mut Vec<Finding>) {
     for column in layout.columns.iter().filter(|column| column.role == ImportRole::Ignore) {
         let mut rows = layout.first..layout.end;
-        let Some(row) = rows.find(|row| grid.cell(*row, column.index).is_some()) else { continue };
-        let head = column.head.as_deref().map_or_else(String::new, |head| format!("「{head}」"));
+        let Some(row) = rows.find(|row| grid.cell(*row, column.index).is_some()) else {
+            continue;
+        };
+        let head = column
+            .head
+            .as_deref()
+            .map_or_else(String::new, |head| format!("「{head}」"));
         findings.push(Finding::at(
             code::IMPORT_UNKNOWN_COLUMN,
             &grid.place(row, column.index),
@@ -179,7 +194,10 @@ impl Draft {
         let mut names = BTreeMap::new();
         let mut measures = Object::new();
         for (index, (node, id)) in nodes.iter().zip(ids).enumerate() {
-            let name: Vec<&str> = [node.label.as_deref(), node.title.as_deref()].into_iter().flatten().collect();
+            let name: Vec<&str> = [node.label.as_deref(), node.title.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect();
             let said = node.answer.write();
             if said.is_none() && (!answers || kind(nodes, index).is_some_and(|kind| kind != "mode")) {
                 continue;
@@ -192,7 +210,11 @@ impl Draft {
             }
             // What is half understood is awaited, and its words are in the report.
             let object = said.unwrap_or_default();
-            let object = if open { Object::new().flag("pending", true).and(object) } else { object };
+            let object = if open {
+                Object::new().flag("pending", true).and(object)
+            } else {
+                object
+            };
             measures = measures.with(id.as_str(), object);
         }
         let mut figures = Object::new();
@@ -232,7 +254,9 @@ fn ids(nodes: &[Node]) -> Vec<String> {
 /// What a node is, when it is not simply a measure.
 fn kind(nodes: &[Node], index: usize) -> Option<&'static str> {
     let node = nodes.get(index)?;
-    let above = nodes.get(index + 1).is_some_and(|next| next.level > node.level && !next.mode);
+    let above = nodes
+        .get(index + 1)
+        .is_some_and(|next| next.level > node.level && !next.mode);
     if node.mode {
         Some("mode")
     } else if node.answer.write().is_some() || node.answer.kept_back || !above {
@@ -263,7 +287,9 @@ fn plan(
         }
     });
     let tags = |tags: &crate::source::Map<raw::Tag>| {
-        tags.iter().fold(Object::new(), |object, (word, meaning)| object.text(word, meaning.as_str()))
+        tags.iter().fold(Object::new(), |object, (word, meaning)| {
+            object.text(word, meaning.as_str())
+        })
     };
     let fields = ["status", "reason", "direction", "entries", "results", "aim", "content"];
     let table = fields.iter().filter_map(|field| {
@@ -271,18 +297,28 @@ fn plan(
         Some(Object::new().text("field", *field).text("head", head.as_str()))
     });
     let marks: BTreeSet<&str> = nodes.iter().flat_map(|node| node.answer.marks()).collect();
-    let marks = marks
-        .into_iter()
-        .map(|mark| Object::new().text("mark", mark).text("meaning", "記載すべき内容がないもの"));
+    let marks = marks.into_iter().map(|mark| {
+        Object::new()
+            .text("mark", mark)
+            .text("meaning", "記載すべき内容がないもの")
+    });
     let depth = nodes.iter().map(|node| node.level).max().unwrap_or(0);
     let mut levels: Vec<String> = words.levels.iter().map(|level| level.as_str().to_owned()).collect();
     for level in levels.len()..depth {
         levels.push(format!("階層{}", level + 1));
     }
-    let ids_of = (1..).zip(indicators).map(|(number, one)| one.write(&format!("i{number}")));
+    let ids_of = (1..)
+        .zip(indicators)
+        .map(|(number, one)| one.write(&format!("i{number}")));
     Object::new()
-        .text("title", words.title.as_ref().map_or(wanted.plan, |title| title.as_str()))
-        .text("organisation", words.organisation.as_ref().map_or("団体の名称", |name| name.as_str()))
+        .text(
+            "title",
+            words.title.as_ref().map_or(wanted.plan, |title| title.as_str()),
+        )
+        .text(
+            "organisation",
+            words.organisation.as_ref().map_or("団体の名称", |name| name.as_str()),
+        )
         .texts("levels", levels)
         .with("statuses", statuses)
         .with("directions", tags(&words.directions))
@@ -299,9 +335,10 @@ fn children(nodes: &[Node], ids: &[String], first: usize, end: usize) -> Vec<Obj
     let mut index = first;
     while index < end {
         let node = &nodes[index];
-        let after = (index + 1..end).find(|next| nodes[*next].level <= node.level).unwrap_or(end);
+        let after = (index + 1..end)
+            .find(|next| nodes[*next].level <= node.level)
+            .unwrap_or(end);
         let text = |parts: &[String]| Some(to_markdown(&parts.join("\n\n"))).filter(|text| !text.is_empty());
-        let notes: Vec<String> = node.notes.iter().map(|note| to_markdown(note)).collect();
         list.push(
             Object::new()
                 .text("id", ids[index].as_str())
@@ -311,7 +348,7 @@ fn children(nodes: &[Node], ids: &[String], first: usize, end: usize) -> Vec<Obj
                 .text("aim", text(&node.aim).as_deref())
                 .text("content", text(&node.content).as_deref())
                 .text("background", text(&node.background).as_deref())
-                .with("notes", Json::texts(notes))
+                .with("notes", Json::texts(node.notes.iter().map(|note| to_markdown(note))))
                 .list("children", children(nodes, ids, index + 1, after)),
         );
         index = after;

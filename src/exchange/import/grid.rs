@@ -30,13 +30,15 @@ pub(super) struct Grid {
 }
 
 /// The sheets of a file that have something in them.
-pub(super) fn open(file: &File) -> Result<Vec<Grid>, Finding> {
+pub(super) fn open(file: &File) -> Result<Vec<Grid>, Box<Finding>> {
     if file.bytes.starts_with(b"PK") || file.bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         let book = workbook::open(&file.bytes).map_err(|error| unreadable(&file.name, error))?;
         let grids = book.sheets.into_iter().map(|sheet| Grid::new(&file.name, sheet));
         return Ok(grids.filter(|grid| grid.rows > 0).collect());
     }
-    let refused = |message: String, remedy: &str| Finding::of_file(code::IMPORT_UNREADABLE, &file.name, message, remedy);
+    let refused = |message: String, remedy: &str| {
+        Box::new(Finding::of_file(code::IMPORT_UNREADABLE, &file.name, message, remedy))
+    };
     let again = "Excel で開き、「CSV UTF-8（コンマ区切り）」か「CSV（コンマ区切り）」で保存し直してください";
     if file.bytes.starts_with(b"%PDF") {
         return Err(refused(
@@ -45,7 +47,7 @@ pub(super) fn open(file: &File) -> Result<Vec<Grid>, Finding> {
         ));
     }
     let text = table_text(file.bytes.clone()).map_err(|reason| refused(reason, again))?;
-    if text.contains(|letter: char| letter == '\0' || letter == '\u{fffd}') {
+    if text.contains(['\0', '\u{fffd}']) {
         return Err(refused("文字として読めないところがあります".to_owned(), again));
     }
     let records = csv_file::records(&text).ok_or_else(|| refused("CSV として読めません".to_owned(), again))?;
@@ -64,10 +66,13 @@ pub(super) fn open(file: &File) -> Result<Vec<Grid>, Finding> {
             ));
         }
     }
-    Ok(Some(Grid::new(&file.name, sheet)).into_iter().filter(|grid| grid.rows > 0).collect())
+    Ok(Some(Grid::new(&file.name, sheet))
+        .into_iter()
+        .filter(|grid| grid.rows > 0)
+        .collect())
 }
 
-fn unreadable(file: &str, error: Unreadable) -> Finding {
+fn unreadable(file: &str, error: Unreadable) -> Box<Finding> {
     let (message, remedy) = match error {
         Unreadable::Foreign => (
             "Excel か CSV のファイルではありません".to_owned(),
@@ -86,7 +91,7 @@ fn unreadable(file: &str, error: Unreadable) -> Finding {
             "Excel で開けるなら、名前を付けて保存し直すと直ることがあります",
         ),
     };
-    Finding::of_file(code::IMPORT_UNREADABLE, file, message, remedy)
+    Box::new(Finding::of_file(code::IMPORT_UNREADABLE, file, message, remedy))
 }
 
 impl Grid {
@@ -167,7 +172,9 @@ pub(super) fn letters(column: u32) -> String {
 pub(super) fn column(letters: &str) -> Option<u32> {
     let narrow: String = letters.trim().nfkc().collect::<String>().to_ascii_uppercase();
     let is_column = (1..=3).contains(&narrow.len()) && narrow.bytes().all(|letter| letter.is_ascii_uppercase());
-    let number = narrow.bytes().fold(0_u32, |number, letter| number * 26 + u32::from(letter - b'A') + 1);
+    let number = narrow
+        .bytes()
+        .fold(0_u32, |number, letter| number * 26 + u32::from(letter - b'A') + 1);
     is_column.then(|| number - 1)
 }
 

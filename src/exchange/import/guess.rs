@@ -1,8 +1,6 @@
 //! What the columns of a table probably say (対応表の案): from its heads and, where heads leave it open, from its cells. What
 //! comes out is a mapping like one a person writes, and is read like one.
 
-use std::collections::BTreeSet;
-
 use super::grid::{Grid, folded, letters};
 use super::written::{direction, entries, is_mark, period_in, status, unit_in};
 use crate::exchange::export::json::{Json, Object};
@@ -35,19 +33,24 @@ pub(super) fn guess(grids: &[Grid]) -> Guess {
         }
         tables.push(table.write(grid, &heads));
     }
-    let words_of = |words: &BTreeSet<String>| {
+    let words_of = |words: &Vec<String>| {
         words.iter().fold(Object::new(), |object, word| {
             object.text(word, direction(word).map_or("free", |meaning| meaning.as_str()))
         })
     };
-    let statuses = words.statuses.iter().fold(Object::new(), |object, word| match status(word) {
-        Some(meaning) if words.with_reason.contains(word) => object.with(
-            word.as_str(),
-            Object::new().text("meaning", meaning.as_str()).text("requires", "reason"),
-        ),
-        Some(meaning) => object.text(word, meaning.as_str()),
-        None => object,
-    });
+    let statuses = words
+        .statuses
+        .iter()
+        .fold(Object::new(), |object, word| match status(word) {
+            Some(meaning) if words.with_reason.contains(word) => object.with(
+                word.as_str(),
+                Object::new()
+                    .text("meaning", meaning.as_str())
+                    .text("requires", "reason"),
+            ),
+            Some(meaning) => object.text(word, meaning.as_str()),
+            None => object,
+        });
     let mapping = Object::new()
         .text("title", title.as_deref())
         .texts("levels", &levels)
@@ -73,11 +76,17 @@ impl Heads {
             (0..grid.columns)
                 .filter(|column| grid.cell(row, *column).is_some())
                 .filter_map(|column| grid.text(row, column))
-                .filter(|text| text.chars().count() <= 60 && (role(text).is_some() || period_in(text).is_some()))
+                .filter(|text| text.chars().count() <= 60 && (role(text).is_some() || is_dated(text)))
                 .count()
         };
-        let best = (0..rows).max_by_key(|row| (known(*row), rows - row)).filter(|row| known(*row) >= 2)?;
-        let filled = |row: u32| (0..grid.columns).filter(|column| grid.cell(row, *column).is_some()).count();
+        let best = (0..rows)
+            .max_by_key(|row| (known(*row), rows - row))
+            .filter(|row| known(*row) >= 2)?;
+        let filled = |row: u32| {
+            (0..grid.columns)
+                .filter(|column| grid.cell(row, *column).is_some())
+                .count()
+        };
         let mut first = best;
         while first > 0 && filled(first - 1) >= 2 {
             first -= 1;
@@ -88,7 +97,9 @@ impl Heads {
         while last + 1 < grid.rows && last < first + 4 && grid.cell(last + 1, left).is_none() && filled(last + 1) > 0 {
             last += 1;
         }
-        let texts = (0..grid.columns).map(|column| Self::column(grid, first, last, column)).collect();
+        let texts = (0..grid.columns)
+            .map(|column| Self::column(grid, first, last, column))
+            .collect();
         Some(Self { first, last, texts })
     }
 
@@ -116,8 +127,8 @@ impl Heads {
 
     /// The first text above the heads.
     fn title(&self, grid: &Grid) -> Option<String> {
-        let cells = (0..self.first).flat_map(|row| (0..grid.columns).map(move |column| (row, column)));
-        let text = cells.filter_map(|(row, column)| grid.text(row, column)).next()?;
+        let mut cells = (0..self.first).flat_map(|row| (0..grid.columns).map(move |column| (row, column)));
+        let text = cells.find_map(|(row, column)| grid.text(row, column))?;
         Some(text.replace('\n', " "))
     }
 }
@@ -140,7 +151,9 @@ struct Table {
 
 impl Table {
     fn of(grid: &Grid, heads: &Heads) -> Self {
-        let filled: Vec<u32> = (0..grid.columns).filter(|column| in_use(grid, heads, *column)).collect();
+        let filled: Vec<u32> = (0..grid.columns)
+            .filter(|column| in_use(grid, heads, *column))
+            .collect();
         let first = filled.first().copied().unwrap_or(0);
         let roles: Vec<Option<ImportRole>> = filled.iter().map(|column| of_heads(heads, *column)).collect();
         let has = |role: ImportRole| roles.contains(&Some(role));
@@ -175,7 +188,9 @@ impl Table {
                 // A group of years headed 目標設定時 has what was set for each year.
                 Some(ImportRole::Baseline) if is_years => ImportRole::Target,
                 _ if position == 0 => ImportRole::Indicator,
-                Some(ImportRole::Title) if !self.columns.iter().any(|one| one.role == ImportRole::Indicator) => ImportRole::Indicator,
+                Some(ImportRole::Title) if !self.columns.iter().any(|one| one.role == ImportRole::Indicator) => {
+                    ImportRole::Indicator
+                }
                 Some(ImportRole::Label) => ImportRole::Label,
                 Some(
                     role @ (ImportRole::Unit
@@ -204,8 +219,20 @@ impl Table {
                 period: period_in(&whole).filter(|_| is_figure && !is_years),
                 vintage: vintage.filter(|_| role == ImportRole::Value),
                 unit: unit_in(&whole).filter(|_| is_figure),
-                indicator: texts.and_then(|texts| texts.last()).filter(|_| is_years && is_figure).cloned(),
+                indicator: texts
+                    .and_then(|texts| texts.last())
+                    .filter(|_| is_years && is_figure)
+                    .cloned(),
             });
+        }
+        // A target without a year of its own is that of the figures it stands beside.
+        let mut beside = None;
+        for column in &mut self.columns {
+            match column.role {
+                ImportRole::Value => beside.clone_from(&column.period),
+                ImportRole::Target if column.period.is_none() => column.period.clone_from(&beside),
+                _ => {}
+            }
         }
         // A number before the name of the indicator.
         if let Some(name) = self.columns.iter().position(|one| one.role == ImportRole::Title)
@@ -224,9 +251,16 @@ impl Table {
             let role = of_heads(heads, *index);
             let is_level = !done && matches!(role, Some(ImportRole::Title | ImportRole::Label) | None);
             if is_level {
-                let own = heads.texts.get(*index as usize).and_then(|texts| texts.last()).cloned().unwrap_or_default();
+                let own = heads
+                    .texts
+                    .get(*index as usize)
+                    .and_then(|texts| texts.last())
+                    .cloned()
+                    .unwrap_or_default();
                 let begins = !own.is_empty() && own != name && role != Some(ImportRole::Label);
-                let number_alone = group.iter().all(|index| of_heads(heads, *index) == Some(ImportRole::Label));
+                let number_alone = group
+                    .iter()
+                    .all(|index| of_heads(heads, *index) == Some(ImportRole::Label));
                 if begins && !group.is_empty() && !number_alone {
                     level = self.level(grid, heads, &group, level, &name);
                     group.clear();
@@ -243,12 +277,22 @@ impl Table {
                 done = true;
             }
             let role = match role {
-                Some(ImportRole::Status) if mostly(grid, heads, *index, |word| direction(word).is_some()) => ImportRole::Direction,
-                Some(ImportRole::Title | ImportRole::Label) | None => ImportRole::Ignore,
-                Some(role) if matches!(role, ImportRole::Value | ImportRole::Target | ImportRole::Baseline) => ImportRole::Ignore,
+                Some(ImportRole::Status) if mostly(grid, heads, *index, |word| direction(word).is_some()) => {
+                    ImportRole::Direction
+                }
+                Some(
+                    ImportRole::Title
+                    | ImportRole::Label
+                    | ImportRole::Value
+                    | ImportRole::Target
+                    | ImportRole::Baseline,
+                )
+                | None => ImportRole::Ignore,
                 Some(role) => role,
             };
-            let twice = role != ImportRole::Ignore && role != ImportRole::Note && self.columns.iter().any(|one| one.role == role);
+            let twice = role != ImportRole::Ignore
+                && role != ImportRole::Note
+                && self.columns.iter().any(|one| one.role == role);
             self.push(*index, if twice { ImportRole::Ignore } else { role }, None);
         }
         if !done {
@@ -258,7 +302,9 @@ impl Table {
 
     /// The columns under one head of a level: numbers, and the title at the right. Gives the levels there are now.
     fn level(&mut self, grid: &Grid, heads: &Heads, group: &[u32], above: usize, name: &str) -> usize {
-        let Some((title, labels)) = group.split_last() else { return above };
+        let Some((title, labels)) = group.split_last() else {
+            return above;
+        };
         let is_short = |index: &&u32| mostly(grid, heads, **index, |text| text.chars().count() <= 5);
         let labels: Vec<u32> = labels.iter().filter(is_short).copied().collect();
         for index in group.iter().filter(|index| *index != title && !labels.contains(index)) {
@@ -272,7 +318,11 @@ impl Table {
         let name = name.replace('\n', "");
         let name = if name.is_empty() { "取組".to_owned() } else { name };
         for extra in 0..levels {
-            let name = if extra == 0 { name.clone() } else { format!("{name}{}", extra + 1) };
+            let name = if extra == 0 {
+                name.clone()
+            } else {
+                format!("{name}{}", extra + 1)
+            };
             self.levels.push(name);
         }
         above + levels
@@ -318,22 +368,26 @@ impl Table {
 /// Words of the table's own vocabularies.
 #[derive(Default)]
 struct Words {
-    statuses: BTreeSet<String>,
-    directions: BTreeSet<String>,
-    tags: BTreeSet<String>,
-    with_reason: BTreeSet<String>,
+    statuses: Vec<String>,
+    directions: Vec<String>,
+    tags: Vec<String>,
+    with_reason: Vec<String>,
 }
 
 impl Words {
     fn collect(&mut self, grid: &Grid, heads: &Heads, table: &Table) {
         for column in &table.columns {
-            let cells = (heads.last + 1..grid.rows).filter_map(|row| grid.cell(row, column.index).and(grid.text(row, column.index)));
+            let cells = (heads.last + 1..grid.rows)
+                .filter_map(|row| grid.cell(row, column.index).and(grid.text(row, column.index)));
             let said = cells.filter(|text| !is_mark(text));
             match column.role {
-                ImportRole::Status => self.statuses.extend(said.filter(|word| word.chars().count() <= 12)),
-                ImportRole::Direction => self.directions.extend(said.filter(|word| word.chars().count() <= 12)),
+                ImportRole::Status => note(&mut self.statuses, said.filter(|word| word.chars().count() <= 12)),
+                ImportRole::Direction => note(&mut self.directions, said.filter(|word| word.chars().count() <= 12)),
                 ImportRole::Entries | ImportRole::Results => {
-                    self.tags.extend(said.flat_map(|cell| entries(&cell)).filter_map(|(tag, _)| tag));
+                    note(
+                        &mut self.tags,
+                        said.flat_map(|cell| entries(&cell)).filter_map(|(tag, _)| tag),
+                    );
                 }
                 // 「実施未定」を選択した場合の理由: that status needs one.
                 ImportRole::Reason => {
@@ -347,6 +401,20 @@ impl Words {
     }
 }
 
+/// Adds words in the order they are met.
+fn note(words: &mut Vec<String>, said: impl Iterator<Item = String>) {
+    for word in said {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+}
+
+/// A year with its own word: a bare number may be anything.
+fn is_dated(text: &str) -> bool {
+    period_in(text).is_some() && text.contains('年')
+}
+
 fn in_use(grid: &Grid, heads: &Heads, column: u32) -> bool {
     (heads.first..grid.rows).any(|row| grid.cell(row, column).is_some())
 }
@@ -354,7 +422,10 @@ fn in_use(grid: &Grid, heads: &Heads, column: u32) -> bool {
 /// Whether most of what a column says is such.
 fn mostly(grid: &Grid, heads: &Heads, column: u32, test: impl Fn(&str) -> bool) -> bool {
     let cells = (heads.last + 1..grid.rows).filter(|row| grid.cell(*row, column).is_some());
-    let texts: Vec<String> = cells.filter_map(|row| grid.text(row, column)).filter(|text| !is_mark(text)).collect();
+    let texts: Vec<String> = cells
+        .filter_map(|row| grid.text(row, column))
+        .filter(|text| !is_mark(text))
+        .collect();
     let such = texts.iter().filter(|text| test(text)).count();
     such * 10 >= texts.len() * 7 && such > 0
 }
@@ -401,15 +472,40 @@ fn role(head: &str) -> Option<ImportRole> {
         ImportRole::Note
     } else if has(&["目標設定時", "基準値", "策定時", "現状値", "当初値"]) {
         ImportRole::Baseline
-    } else if has(&["目標値", "数値目標"]) || is(&["目標", "当初目標"]) || (has(&["目標"]) && (period_in(&head).is_some() || unit_in(&head).is_some())) {
+    } else if has(&["目標値", "数値目標"])
+        || is(&["目標", "当初目標"])
+        || (has(&["目標"]) && (period_in(&head).is_some() || unit_in(&head).is_some()))
+    {
         ImportRole::Target
     } else if has(&["実績", "見込", "最新値", "速報"]) {
         ImportRole::Value
     } else if is(&["指標", "指標名", "目標項目", "項目名", "指標の名称", "成果指標"]) {
         ImportRole::Indicator
-    } else if has(&["大項目", "中項目", "小項目", "基本目標", "基本方針", "施策", "重点項目", "アクションプラン"])
-        || is(&["柱", "視点", "章", "節", "取組", "取組み", "項目", "取組項目", "具体的取組", "具体的な取組", "事業", "事業名", "実現への取組み", "取組名"])
-    {
+    } else if has(&[
+        "大項目",
+        "中項目",
+        "小項目",
+        "基本目標",
+        "基本方針",
+        "施策",
+        "重点項目",
+        "アクションプラン",
+    ]) || is(&[
+        "柱",
+        "視点",
+        "章",
+        "節",
+        "取組",
+        "取組み",
+        "項目",
+        "取組項目",
+        "具体的取組",
+        "具体的な取組",
+        "事業",
+        "事業名",
+        "実現への取組み",
+        "取組名",
+    ]) {
         ImportRole::Title
     } else {
         return None;

@@ -107,12 +107,20 @@ pub(super) fn layout<'grid>(
     }
     columns.sort_by_key(|column| column.index);
     for column in 0..grid.columns {
-        let text = (0..grid.rows).find_map(|row| grid.cell(row, column).and(grid.text(row, column)).map(|text| (row, text)));
+        let text = (0..grid.rows).find_map(|row| {
+            grid.cell(row, column)
+                .and(grid.text(row, column))
+                .map(|text| (row, text))
+        });
         if let Some((row, text)) = text.filter(|_| !columns.iter().any(|one| one.index == column)) {
             findings.push(Finding::at(
                 code::IMPORT_BAD_MAPPING,
                 &grid.place(row, column),
-                format!("{}列（{}）が、対応表にありません", grid::letters(column), super::short(&text)),
+                format!(
+                    "{}列（{}）が、対応表にありません",
+                    grid::letters(column),
+                    super::short(&text)
+                ),
                 "対応表の columns に加えてください。取り込まない列は role: ignore と書きます",
             ));
         }

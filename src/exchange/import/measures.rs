@@ -83,7 +83,9 @@ impl Answer {
 
     /// The marks that stand for nothing.
     pub fn marks(&self) -> impl Iterator<Item = &str> {
-        [&self.entries, &self.results].into_iter().filter_map(|cell| cell.mark.as_deref())
+        [&self.entries, &self.results]
+            .into_iter()
+            .filter_map(|cell| cell.mark.as_deref())
     }
 }
 
@@ -126,9 +128,19 @@ impl Reader<'_> {
             if matches!(column.role, ImportRole::Title | ImportRole::Label | ImportRole::Ignore) {
                 continue;
             }
-            let Some(text) = self.grid.read(row, column.index, findings) else { continue };
+            let Some(text) = self.grid.read(row, column.index, findings) else {
+                continue;
+            };
             match self.path.last().and_then(|index| self.nodes.get_mut(*index)) {
-                Some(node) => put(self.grid, self.words, node, column.role, text, (row, column.index), findings),
+                Some(node) => put(
+                    self.grid,
+                    self.words,
+                    node,
+                    column.role,
+                    text,
+                    (row, column.index),
+                    findings,
+                ),
                 None => findings.push(Finding::at(
                     code::IMPORT_STRAY_ROW,
                     &self.grid.place(row, column.index),
@@ -147,7 +159,10 @@ impl Reader<'_> {
     /// Tables that run over pages have their heads on each.
     fn is_head(&self, row: u32) -> bool {
         let said = self.layout.columns.iter().filter_map(|column| {
-            let text = self.grid.cell(row, column.index).and(self.grid.text(row, column.index))?;
+            let text = self
+                .grid
+                .cell(row, column.index)
+                .and(self.grid.text(row, column.index))?;
             let head = column.head.as_deref().map(folded).unwrap_or_default();
             Some(head.contains(&folded(&text)) && !head.is_empty())
         });
@@ -183,11 +198,13 @@ impl Reader<'_> {
     }
 
     fn unlabelled(&mut self, level: usize, title: &str) {
-        let depth = self.path.last().and_then(|index| self.nodes.get(*index)).map_or(0, |node| {
-            if node.mode { node.level - 1 } else { node.level }
-        });
+        let depth = self
+            .path
+            .last()
+            .and_then(|index| self.nodes.get(*index))
+            .map_or(0, |node| if node.mode { node.level - 1 } else { node.level });
         let bracketed = title.starts_with(['(', '（']) && title.ends_with([')', '）']);
-        if bracketed && depth >= level {
+        if bracketed && depth > 0 && depth + 1 >= level {
             self.begin(depth + 1, None, Some(title.to_owned()), true);
             return;
         }
@@ -228,7 +245,8 @@ fn put(
     findings: &mut Vec<Finding>,
 ) {
     let place = grid.place(row, column);
-    let mut find = |code: Code, message: String, remedy: &str| findings.push(Finding::at(code, &place, message, remedy));
+    let mut find =
+        |code: Code, message: String, remedy: &str| findings.push(Finding::at(code, &place, message, remedy));
     let answer = &mut node.answer;
     let mut word = |known: bool, slot: &mut Option<String>, list: &str| {
         if is_mark(&text) {
@@ -237,10 +255,18 @@ fn put(
         if !known {
             answer.kept_back = true;
             let message = format!("{}の意味が、対応表にありません", super::short(&text));
-            find(code::IMPORT_UNKNOWN_WORD, message, &format!("対応表の {list} に、この言葉と意味を書き加えてください"));
+            find(
+                code::IMPORT_UNKNOWN_WORD,
+                message,
+                &format!("対応表の {list} に、この言葉と意味を書き加えてください"),
+            );
         } else if slot.as_ref().is_some_and(|standing| *standing != text) {
             let message = format!("同じ取組に、違う言葉（{}）がもう1つあります", super::short(&text));
-            find(code::IMPORT_STRAY_ROW, message, "1つの取組に1つだけにしてください。別の取組なら、題名を書いてください");
+            find(
+                code::IMPORT_STRAY_ROW,
+                message,
+                "1つの取組に1つだけにしてください。別の取組なら、題名を書いてください",
+            );
         } else {
             *slot = Some(text.clone());
         }
@@ -260,7 +286,11 @@ fn put(
         ImportRole::Reason => add(&mut answer.reason, &text),
         ImportRole::Outlook => add(&mut answer.outlook, &text),
         ImportRole::Entries | ImportRole::Results => {
-            let cell = if role == ImportRole::Entries { &mut answer.entries } else { &mut answer.results };
+            let cell = if role == ImportRole::Entries {
+                &mut answer.entries
+            } else {
+                &mut answer.results
+            };
             if is_mark(&text) {
                 cell.mark.get_or_insert(text);
                 return;

@@ -15,8 +15,8 @@ mod written;
 use std::collections::BTreeMap;
 
 pub use super::collect::Finding;
-use super::export::{archive, csv_file};
 use super::collect::cells;
+use super::export::{archive, csv_file};
 use crate::diagnostic::code;
 pub use foreign::{Draft, Tables, Wanted};
 pub use mapping::read as read_mapping;
@@ -80,7 +80,7 @@ pub fn sort(files: Vec<File>) -> Sorted {
                         sorted.plans.push(plan);
                     }
                 },
-                Err(finding) => sorted.findings.push(finding),
+                Err(finding) => sorted.findings.push(*finding),
             }
             if file.bytes.starts_with(b"PK") {
                 sorted.tables.push(file);

@@ -32,7 +32,10 @@ pub(super) fn document(file: &File) -> Option<String> {
     if let Some(text) = std::str::from_utf8(&file.bytes).ok().filter(|text| is_document(text)) {
         return Some(text.trim_start_matches('\u{feff}').to_owned());
     }
-    let book = file.bytes.starts_with(b"PK").then(|| workbook::open(&file.bytes).ok())??;
+    let book = file
+        .bytes
+        .starts_with(b"PK")
+        .then(|| workbook::open(&file.bytes).ok())??;
     let sheet = book.sheets.iter().find(|sheet| sheet.name == book::DOCUMENT)?;
     let parts = (1_u32..).map_while(|row| match &sheet.cells.get(&(row, 0))?.value {
         Value::Text(text) => Some(text.as_str()),
@@ -43,7 +46,11 @@ pub(super) fn document(file: &File) -> Option<String> {
 
 /// Whether a text begins as a document does.
 fn is_document(text: &str) -> bool {
-    let start: String = text.chars().take(200).filter(|letter| !letter.is_whitespace()).collect();
+    let start: String = text
+        .chars()
+        .take(200)
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
     start
         .trim_start_matches('\u{feff}')
         .starts_with(&format!("{{\"format\":\"{}\"", document::FORMAT))
@@ -53,14 +60,17 @@ fn is_document(text: &str) -> bool {
 pub(super) fn table_name(records: &[Vec<String>]) -> Option<&'static str> {
     let head = records.first()?;
     let is_head = |schema: &&crate::exchange::export::schema::Schema| {
-        schema.fields().map(|field| field.name).eq(head.iter().map(String::as_str))
+        schema
+            .fields()
+            .map(|field| field.name)
+            .eq(head.iter().map(String::as_str))
     };
     tables::schemas().find(is_head).map(|schema| schema.name)
 }
 
 /// The data files of a document.
-pub(super) fn rebuild(from: &str, text: &str) -> Result<Returned, Finding> {
-    let refused = |code: Code, message: String, remedy: &str| Finding::of_file(code, from, message, remedy);
+pub(super) fn rebuild(from: &str, text: &str) -> Result<Returned, Box<Finding>> {
+    let refused = |code: Code, message: String, remedy: &str| Box::new(Finding::of_file(code, from, message, remedy));
     let unreadable = |message: String| {
         refused(
             code::IMPORT_UNREADABLE,
@@ -82,7 +92,10 @@ pub(super) fn rebuild(from: &str, text: &str) -> Result<Returned, Finding> {
     if word("version") != Some(document::VERSION.to_string().as_str()) {
         return Err(refused(
             code::IMPORT_UNREADABLE,
-            format!("計画の JSON の版（{}）を、この mieruka は知りません", word("version").unwrap_or("なし")),
+            format!(
+                "計画の JSON の版（{}）を、この mieruka は知りません",
+                word("version").unwrap_or("なし")
+            ),
             "新しい mieruka で取り込んでください",
         ));
     }
@@ -100,7 +113,9 @@ pub(super) fn rebuild(from: &str, text: &str) -> Result<Returned, Finding> {
     for (key, edition) in root.get("editions").and_then(Node::entries).unwrap_or_default() {
         let name = key.text().filter(|name| EditionName::parse(name).is_some());
         let Some(name) = name else {
-            return Err(unreadable("計画の JSON に、年度版の名前でないものがあります".to_owned()));
+            return Err(unreadable(
+                "計画の JSON に、年度版の名前でないものがあります".to_owned(),
+            ));
         };
         let text = to_yaml(edition, |path| match path {
             ["measures" | "indicators", id] => names.get(*id).cloned(),
@@ -114,7 +129,9 @@ pub(super) fn rebuild(from: &str, text: &str) -> Result<Returned, Finding> {
     for (number, page) in (1..).zip(pages) {
         let word = |key: &str| page.get(key).and_then(Node::text);
         let (Some(name), Some(title)) = (word("id").filter(|id| check_id(id).is_ok()), word("title")) else {
-            return Err(unreadable("計画の JSON に、名前か題名のないページがあります".to_owned()));
+            return Err(unreadable(
+                "計画の JSON に、名前か題名のないページがあります".to_owned(),
+            ));
         };
         add(
             format!("{id}/pages/{number:02}-{name}.md"),
@@ -172,7 +189,9 @@ pub fn edited(files: &[File], plan: &str, tables: &[table::Table]) -> Vec<Findin
             }
         } else if let Ok(text) = std::str::from_utf8(&file.bytes)
             && let Some(records) = csv_file::records(text.trim_start_matches('\u{feff}'))
-            && let Some(table) = tables.iter().find(|table| Some(table.schema.name) == table_name(&records))
+            && let Some(table) = tables
+                .iter()
+                .find(|table| Some(table.schema.name) == table_name(&records))
         {
             compare_records(file, &records, table, &mut findings);
         }
@@ -220,7 +239,10 @@ fn compare_sheet(file: &File, sheet: &Sheet, table: &table::Table, findings: &mu
     let columns = table.schema.fields().count();
     for line in TOP..=last.max(table.rows.len() + TOP - 1) {
         for column in 0..columns {
-            let at = (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+            let at = (
+                u32::try_from(line).unwrap_or(u32::MAX),
+                u32::try_from(column).unwrap_or(u32::MAX),
+            );
             let new = sheet.cells.get(&at).map(said).unwrap_or_default();
             let old = table.rows.get(line - TOP).and_then(|row| row.get(column));
             let old = old.map(table::Value::plain).unwrap_or_default();
@@ -262,8 +284,11 @@ fn differs(place: &CellPlace, old: &str, new: &str, findings: &mut Vec<Finding>)
     findings.push(Finding::at(
         code::IMPORT_EDITED,
         place,
-        format!("書き出したときは{}、今は{}です。この書きかえは取り込みません", short(old), short(new)),
+        format!(
+            "書き出したときは{}、今は{}です。この書きかえは取り込みません",
+            short(old),
+            short(new)
+        ),
         "書きかえた内容が正しければ、取り込んだ後に、データの YAML の同じところを直してください",
     ));
 }
-

@@ -10,14 +10,33 @@ use crate::source::raw::{DirectionMeaning, Meaning};
 
 /// Units that heads give in brackets.
 const UNITS: [&str; 18] = [
-    "%", "人", "名", "時間", "日", "件", "回", "点", "枚", "か所", "箇所", "円", "千円", "万円", "月", "歳", "ポイント",
+    "%",
+    "人",
+    "名",
+    "時間",
+    "日",
+    "件",
+    "回",
+    "点",
+    "枚",
+    "か所",
+    "箇所",
+    "円",
+    "千円",
+    "万円",
+    "月",
+    "歳",
+    "ポイント",
     "項目",
 ];
 
 /// A mark that stands alone in a cell and says that there is deliberately nothing (記号).
 pub(super) fn is_mark(text: &str) -> bool {
     matches!(
-        text.trim().trim_start_matches(['(', '（']).trim_end_matches([')', '）']).trim(),
+        text.trim()
+            .trim_start_matches(['(', '（'])
+            .trim_end_matches([')', '）'])
+            .trim(),
         "—" | "－" | "-" | "―" | "ー" | "–" | "‐" | "−" | "…" | "／" | "/"
     )
 }
@@ -26,10 +45,14 @@ pub(super) fn is_mark(text: &str) -> bool {
 pub(super) fn split_label(text: &str) -> (Option<String>, String) {
     let whole = || (None, text.to_owned());
     let mut letters = text.char_indices();
-    let Some((_, first)) = letters.next() else { return whole() };
+    let Some((_, first)) = letters.next() else {
+        return whole();
+    };
     let end = match first {
         '(' | '（' => {
-            let Some(end) = text.find([')', '）']) else { return whole() };
+            let Some(end) = text.find([')', '）']) else {
+                return whole();
+            };
             let inner: String = text[first.len_utf8()..end].nfkc().collect();
             let inner = inner.trim();
             let is_label = !inner.is_empty() && inner.chars().count() <= 2 && is_counter(inner);
@@ -133,7 +156,8 @@ pub(super) fn period_in(head: &str) -> Option<String> {
         for end in ends {
             let text = &head[*start..end];
             let next = head[end..].chars().next();
-            let is_cut = next.is_some_and(|next| next.is_ascii_digit()) && text.ends_with(|last: char| last.is_ascii_digit());
+            let is_cut =
+                next.is_some_and(|next| next.is_ascii_digit()) && text.ends_with(|last: char| last.is_ascii_digit());
             if text.chars().count() > 1 && !is_cut && Period::parse(text, &Reading::default()).is_ok() {
                 return Some(text.to_owned());
             }
@@ -236,19 +260,28 @@ pub(super) fn target(text: &str) -> Target {
     }
     let every = narrow.strip_prefix("毎年度").map(str::trim_start);
     let body = every.unwrap_or(narrow);
-    let found = [("以上", "at_least", "higher"), ("以下", "at_most", "lower"), ("以内", "at_most", "lower")]
-        .into_iter()
-        .find_map(|(end, key, better)| bound(key, body.strip_suffix(end)?, Some(better)))
-        .or_else(|| {
-            let kept = ["を維持", "の維持", "維持"].into_iter().find_map(|end| body.strip_suffix(end))?;
-            bound("maintain", kept, None)
-        })
-        .or_else(|| {
-            let (low, high) = body.split_once(['~', '〜', '～'])?;
-            let (low, high) = (figure(low)?, figure(high)?);
-            let keys = Object::new().with("between", Json::List(vec![Json::number(low.number), Json::number(high.number)]));
-            Some(said(keys, None, high.unit.or(low.unit)))
-        });
+    let found = [
+        ("以上", "at_least", "higher"),
+        ("以下", "at_most", "lower"),
+        ("以内", "at_most", "lower"),
+    ]
+    .into_iter()
+    .find_map(|(end, key, better)| bound(key, body.strip_suffix(end)?, Some(better)))
+    .or_else(|| {
+        let kept = ["を維持", "の維持", "維持"]
+            .into_iter()
+            .find_map(|end| body.strip_suffix(end))?;
+        bound("maintain", kept, None)
+    })
+    .or_else(|| {
+        let (low, high) = body.split_once(['~', '〜', '～'])?;
+        let (low, high) = (figure(low)?, figure(high)?);
+        let keys = Object::new().with(
+            "between",
+            Json::List(vec![Json::number(low.number), Json::number(high.number)]),
+        );
+        Some(said(keys, None, high.unit.or(low.unit)))
+    });
     if let Some(mut found) = found {
         if every.is_some() {
             found.keys = Object::new().flag("every", true).and(found.keys);
