@@ -73,10 +73,7 @@ impl Sheet {
 
 /// The text with letters of `Shift_JIS` alone.
 fn shared(text: &str) -> String {
-    text.replace('—', "―")
-        .replace('〜', "～")
-        .replace('−', "－")
-        .replace('–', "－")
+    text.replace('—', "―").replace('〜', "～").replace(['−', '–'], "－")
 }
 
 /// Imports a file as a clerk would, with the mapping guessed, and reads what was made.
@@ -248,8 +245,7 @@ fn the_ministrys_table_of_three_levels() {
             pending.push((title_column, title));
         }
         // Headings and letters of groups stand in the row of what is first below them.
-        let has_own_row =
-            !(matches!(measure.kind, NodeKind::Heading | NodeKind::Group) && !measure.children.is_empty());
+        let has_own_row = !matches!(measure.kind, NodeKind::Heading | NodeKind::Group) || measure.children.is_empty();
         if has_own_row {
             let mut row = vec![String::new(); 10];
             for (column, text) in pending.drain(..).filter(|(_, text)| !text.is_empty()) {
