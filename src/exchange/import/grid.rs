@@ -172,10 +172,12 @@ pub(super) fn letters(column: u32) -> String {
 pub(super) fn column(letters: &str) -> Option<u32> {
     let narrow: String = letters.trim().nfkc().collect::<String>().to_ascii_uppercase();
     let is_column = (1..=3).contains(&narrow.len()) && narrow.bytes().all(|letter| letter.is_ascii_uppercase());
-    let number = narrow
-        .bytes()
-        .fold(0_u32, |number, letter| number * 26 + u32::from(letter - b'A') + 1);
-    is_column.then(|| number - 1)
+    let number = |narrow: &str| {
+        narrow
+            .bytes()
+            .fold(0, |number, letter| number * 26 + u32::from(letter - b'A') + 1)
+    };
+    is_column.then(|| number(&narrow) - 1)
 }
 
 /// Without blanks, in the narrow forms of letters: what heads are compared by.
