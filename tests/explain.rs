@@ -6,7 +6,7 @@
 //! `markdown pages/aims.md`), those of 前提 belong to both. What every file needs and a block leaves out is added. Words
 //! after the file: `as-is` nothing is added, `escapes` reads `\t`, `\r` and `\u{…}`, `shift_jis` saves in that encoding.
 //! Examples that a block cannot show (a link, a missing folder) are made by hand in `by_hand`, those of returned forms in
-//! `returned_form`.
+//! `returned_form`, those of tables in `imported`.
 
 mod common;
 #[path = "forms/town.rs"]
@@ -75,6 +75,8 @@ fn codes_of(code: Code, section: &str) -> Vec<Found> {
         let bad = section == "悪い例";
         return if code.as_str().starts_with("MR08") {
             returned_form(code, bad, &text)
+        } else if code.as_str().starts_with("MR09") {
+            imported(code, bad)
         } else {
             by_hand(code, bad, &data)
         };
@@ -309,4 +311,68 @@ fn read_by_someone_else(data: &Path, file: &Path, bad: bool) -> Vec<Found> {
             (code, code.severity())
         })
         .collect()
+}
+
+/// What importing a small table says.
+fn imported(code: Code, bad: bool) -> Vec<Found> {
+    use mieruka::diagnostic::Sources;
+    use mieruka::exchange::export::{table::Table, tables};
+    use mieruka::exchange::import::{self, File, Tables, Wanted, read_mapping};
+
+    let schema = tables::schemas().find(|schema| schema.name == "measures").unwrap();
+    let names: Vec<&str> = schema.fields().map(|field| field.name).collect();
+    let ours = |row: &str| format!("{}\r\n{row}", names.join(","));
+    let sound = "取組,実施状況\r\n研修,実施\r\n".to_owned();
+    let text = match code {
+        _ if !bad && code != code::IMPORT_EDITED => sound,
+        code::IMPORT_UNREADABLE => "%PDF-1.7".to_owned(),
+        code::IMPORT_INCOMPLETE => ours(""),
+        code::IMPORT_EDITED if bad => {
+            let row = names.iter().map(|name| if *name == "plan_id" { "p" } else { "" });
+            ours(&row.collect::<Vec<_>>().join(","))
+        }
+        code::IMPORT_EDITED => ours(""),
+        code::IMPORT_NO_TABLE => "あ,い\r\n1,2\r\n".to_owned(),
+        code::IMPORT_UNKNOWN_COLUMN => "取組,実施状況,なぞ\r\n研修,実施,あり\r\n".to_owned(),
+        code::IMPORT_BAD_CELL => "指標,単位,令和2年度実績\r\n休暇,日,約30\r\n".to_owned(),
+        code::IMPORT_UNKNOWN_WORD => "取組,実施状況\r\n研修,様子見\r\n".to_owned(),
+        code::IMPORT_STRAY_ROW => "取組,実施状況\r\n研修,実施\r\n,一部実施\r\n".to_owned(),
+        code::IMPORT_BAD_MAPPING => sound,
+        _ => panic!("{code}: no example is made"),
+    };
+    let file = File {
+        name: "t.csv".to_owned(),
+        bytes: text.into_bytes(),
+    };
+    let mut findings = Vec::new();
+    if code == code::IMPORT_EDITED {
+        findings = import::edited(&[file], "p", &[Table::new(schema)]);
+    } else {
+        let sorted = import::sort(vec![file]);
+        findings.extend(sorted.findings);
+        let tables = Tables::open(&sorted.foreign);
+        findings.extend(tables.findings.iter().cloned());
+        let (guess, without) = tables.guess();
+        findings.extend(without);
+        let wrong = "tables: [{file: t.csv, kind: measures, head_row: 1, columns: [{column: Ａ1, role: title}]}]\n";
+        let mapping = if code == code::IMPORT_BAD_MAPPING && bad {
+            Some(wrong.to_owned())
+        } else {
+            guess
+        };
+        if let Some(mapping) = mapping {
+            let mapping = read_mapping(
+                "m.yaml",
+                mapping.into_bytes(),
+                &mut Sources::new(),
+                &mut Findings::new(),
+            )
+            .unwrap();
+            let year = mieruka::calendar::FiscalYear::new(2020);
+            let draft = tables.draft(Wanted { plan: "p", year }, &mapping).unwrap();
+            findings.extend(draft.findings);
+        }
+    }
+    let codes = findings.iter().map(|finding| Code::parse(finding.code).unwrap());
+    codes.map(|code| (code, code.severity())).collect()
 }

@@ -7,6 +7,7 @@
 //! - [`rollover`] makes a year's edition from last year's file, [`edition_skeleton`] from the plan alone;
 //! - [`plan_skeleton`] and [`site_skeleton`] are where a new plan and a new site begin;
 //! - [`merge`] puts answers into an edition, where they are awaited;
+//! - [`to_yaml`] writes a tree that came from a program's file;
 //! - [`create`] puts a text on the disk, and never over one that is there; [`replace`] only over the one that was read.
 
 mod answers;
@@ -21,17 +22,19 @@ mod scalar;
 mod skeleton;
 mod titles;
 mod write;
+mod yaml;
 mod year_tokens;
 
 use std::path::PathBuf;
 
 pub use answers::{NewAnswer, NewCell, NewFigure, NewItem};
-pub use cell_text::{tidy, to_cell};
+pub use cell_text::{tidy, to_cell, to_markdown};
 pub use edition::{Draft, Due, figures_due, label_and_title};
 pub use merge::{Fate, Merged, merge};
 pub use rollover::rollover;
 pub use skeleton::{NewPlan, edition_skeleton, plan_skeleton, site_skeleton};
 pub use write::{create, replace, replace_own};
+pub use yaml::to_yaml;
 
 use crate::diagnostic::{Findings, Sources};
 use crate::source::{Decode, gate, tree};
@@ -75,7 +78,7 @@ pub enum AuthorError {
 }
 
 /// Reads a text that we made as what it is meant to be.
-fn read_back<T: Decode>(file: &str, text: &str) -> Result<T, AuthorError> {
+pub fn read_back<T: Decode>(file: &str, text: &str) -> Result<T, AuthorError> {
     let (mut sources, mut findings) = (Sources::new(), Findings::new());
     let read = gate::admit(file, text.as_bytes().to_vec(), &mut sources, &mut findings)
         .and_then(|id| tree::parse(id, &sources, &mut findings))

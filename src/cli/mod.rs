@@ -10,6 +10,7 @@ mod clock;
 mod collect;
 mod explain;
 mod form;
+mod import;
 mod new;
 mod report;
 mod rollover;
@@ -73,6 +74,8 @@ enum Command {
     Explain(explain::Explain),
     /// 各課が記入する回答票（Excel）を作ります
     Form(form::Form),
+    /// すでにある表（Excel、CSV）か、書き出したデータから、計画と年度版を作ります
+    Import(import::Import),
     /// 計画のひな形か、計画の年度版のひな形を作ります
     New(new::New),
     /// 前年度の年度版から、次の年度の年度版を作ります
@@ -140,6 +143,7 @@ impl Arguments {
             Command::Collect(collect) => collect.run(),
             Command::Explain(explain) => explain.run(),
             Command::Form(form) => form.run(),
+            Command::Import(import) => import.run(),
             Command::New(new) => new.run(),
             Command::Rollover(rollover) => rollover.run(),
             Command::Schema(schema) => schema.run(),

@@ -12,6 +12,7 @@
 //! | `MR05xx` | `check` | against last year: what must hold from one year to the next |
 //! | `MR07xx` | `check` | the site as a whole: what it says of itself |
 //! | `MR08xx` | `exchange` | returned forms: files, rows, cells, and answers that contradict one another |
+//! | `MR09xx` | `exchange` | tables to import: files, heads, rows, cells |
 //!
 //! To add one, take the next free number of the family and write the title as what is wrong, not as the remedy; a finding
 //! that does not stop publication is marked `warning`. Then explain it in `explain/<code>.md`, with examples that are run.
@@ -208,6 +209,17 @@ registry! {
     FORM_INCOMPLETE = "MR0806" "回答票の回答に足りないところがある";
     FORM_CONFLICT = "MR0807" "2つの回答票の回答が違う";
     FORM_DIFFERS = "MR0808" "年度版の回答と回答票の回答が違う";
+
+    // 09: tables to import.
+    IMPORT_UNREADABLE = "MR0901" "取り込むファイルを読めない";
+    IMPORT_INCOMPLETE = "MR0902" "書き出したデータの一部がない";
+    IMPORT_EDITED = "MR0903" "書き出した後に表が書きかえられている";
+    IMPORT_NO_TABLE = "MR0904" "表の見出しが見つからない";
+    IMPORT_UNKNOWN_COLUMN = "MR0905" "列に何が書かれているか分からない";
+    IMPORT_BAD_CELL = "MR0906" "表のセルを読めない";
+    IMPORT_UNKNOWN_WORD = "MR0907" "表の言葉の意味が分からない";
+    IMPORT_STRAY_ROW = "MR0908" "どの取組や指標のものか分からない行がある";
+    IMPORT_BAD_MAPPING = "MR0909" "対応表が表と合わない";
 }
 
 #[cfg(test)]

@@ -102,7 +102,6 @@ pub struct ProjectIndex(OnceLock<ProjectFacts>);
 struct ProjectFacts {
     measures: Continued<MeasureId, MeasureReference>,
     indicators: Continued<IndicatorId, IndicatorReference>,
-    announces: bool,
 }
 
 /// What continues things of one kind.
@@ -154,10 +153,7 @@ impl Clone for ProjectIndex {
 impl ProjectIndex {
     fn of(&self, project: &Project) -> &ProjectFacts {
         self.0.get_or_init(|| {
-            let mut facts = ProjectFacts {
-                announces: project.plans.iter().any(|plan| !plan.releases.is_empty()),
-                ..ProjectFacts::default()
-            };
+            let mut facts = ProjectFacts::default();
             for plan in &project.plans {
                 for measure in plan.measures() {
                     for one in &measure.continues {

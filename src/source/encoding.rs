@@ -45,6 +45,15 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     }
 }
 
+/// The text of a table file in UTF-8 or `Shift_JIS` (without mark of byte order), or what it is instead.
+pub fn table_text(bytes: Vec<u8>) -> Result<String, String> {
+    decode(bytes).or_else(|other| match other.name {
+        Some("Shift_JIS") => Ok(other.text),
+        Some(name) => Err(format!("文字コードが {name} です")),
+        None => Err("文字コードが分かりません".to_owned()),
+    })
+}
+
 type Guess = (&'static Encoding, &'static str);
 
 /// UTF-16 by its mark, or by the zero byte in every other place that YAML's own signs leave.

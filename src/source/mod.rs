@@ -39,6 +39,7 @@ pub use containers::{Map, OneOrMany};
 pub use decode::{At, Decode, Refused, decode_value, scalar, wrong_kind};
 pub use each::each;
 pub use glance::{Glance, open, reread};
+pub use encoding::table_text;
 pub use id::{Id, check_id};
 pub use inputs::{Input, nameable};
 pub use load::{Document, EditionFile, Folder, Inputs, Page, PlanFolder, load};

@@ -49,6 +49,13 @@ pub struct EditionName {
     pub stage: Stage,
 }
 
+impl EditionName {
+    /// The name of a file without its ending, if an edition may have it.
+    pub fn parse(stem: &str) -> Option<Self> {
+        edition(stem)
+    }
+}
+
 /// `2020`, or an interim report: `2020-midterm`, `2020-term-start`.
 fn edition(stem: &str) -> Option<EditionName> {
     let (number, stage) = stem

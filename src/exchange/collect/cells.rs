@@ -13,7 +13,7 @@ use crate::quantity::{Number, NumberError, Unit};
 
 /// Why a cell could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(in crate::exchange) struct Refused {
     pub message: String,
     pub remedy: String,
 }
@@ -28,7 +28,7 @@ fn refused<T>(message: impl Into<String>, remedy: impl Into<String>) -> Read<T> 
 }
 
 /// A text; a number that a spreadsheet made of it is that number's digits.
-pub(super) fn text(cell: Option<&Cell>) -> Read<String> {
+pub(in crate::exchange) fn text(cell: Option<&Cell>) -> Read<String> {
     let Some(cell) = cell else { return Ok(None) };
     let text = match &cell.value {
         Value::Text(text) => tidy(text),
@@ -68,7 +68,7 @@ pub(super) fn text(cell: Option<&Cell>) -> Read<String> {
 }
 
 /// One of some words, exactly or but for width.
-pub(super) fn word<'word>(cell: Option<&Cell>, words: &[&'word str]) -> Read<&'word str> {
+pub(in crate::exchange) fn word<'word>(cell: Option<&Cell>, words: &[&'word str]) -> Read<&'word str> {
     let Some(text) = text(cell)? else { return Ok(None) };
     let same = |word: &&&str| **word == text || word.nfkc().eq(text.trim().nfkc());
     if let Some(word) = words.iter().find(same) {
@@ -82,7 +82,7 @@ pub(super) fn word<'word>(cell: Option<&Cell>, words: &[&'word str]) -> Read<&'w
 }
 
 /// A figure in plain notation.
-pub(super) fn figure(cell: Option<&Cell>, unit: &str, decimals: Option<u32>) -> Read<String> {
+pub(in crate::exchange) fn figure(cell: Option<&Cell>, unit: &str, decimals: Option<u32>) -> Read<String> {
     let Some(cell) = cell else { return Ok(None) };
     let is_percent = Unit::parse(unit).is_some_and(|unit| unit.is_percent());
     match &cell.value {
@@ -150,7 +150,7 @@ fn written_figure(text: &str, unit: &str, is_percent: bool) -> Read<String> {
 }
 
 /// A period, as written.
-pub(super) fn period(cell: Option<&Cell>) -> Read<String> {
+pub(in crate::exchange) fn period(cell: Option<&Cell>) -> Read<String> {
     let text = match cell.map(|cell| &cell.value) {
         Some(Value::Day(year, month, day)) => Some(format!("{year}-{month:02}-{day:02}")),
         Some(Value::Iso(text)) => Some(text.split('T').next().unwrap_or(text).to_owned()),

@@ -1,4 +1,4 @@
-//! Findings about returned forms: file, sheet, cell, reason, remedy.
+//! Findings about files that come in, returned forms and tables to import: file, sheet, cell, reason, remedy.
 
 use std::fmt;
 
@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::workbook::cell_name;
 use crate::diagnostic::Code;
 
-/// A cell of a returned form.
+/// A cell of a file that came in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CellPlace {
     /// The file.
     pub file: String,
-    /// The sheet.
+    /// The sheet; empty in a CSV file.
     pub sheet: String,
     /// The cell: E12.
     pub cell: String,
@@ -35,7 +35,7 @@ pub struct Finding {
 
 impl CellPlace {
     /// The cell at a row and column, from 0.
-    pub(super) fn new(file: &str, sheet: &str, row: u32, column: u32) -> Self {
+    pub(in crate::exchange) fn new(file: &str, sheet: &str, row: u32, column: u32) -> Self {
         Self {
             file: file.to_owned(),
             sheet: sheet.to_owned(),
@@ -46,6 +46,9 @@ impl CellPlace {
 
 impl fmt::Display for CellPlace {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.sheet.is_empty() {
+            return write!(formatter, "{} の {}", self.file, self.cell);
+        }
         write!(formatter, "{} の「{}」シート {}", self.file, self.sheet, self.cell)
     }
 }

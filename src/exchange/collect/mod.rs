@@ -3,12 +3,12 @@
 //! An answer is taken whole or not at all: one bad cell keeps back its measure, and nothing else. Of two forms that answer
 //! the same, both must say the same.
 
-mod cells;
+pub(in crate::exchange) mod cells;
 mod figures;
-mod finding;
+pub(in crate::exchange) mod finding;
 mod measures;
 mod rows;
-mod workbook;
+pub(in crate::exchange) mod workbook;
 
 use std::collections::BTreeMap;
 

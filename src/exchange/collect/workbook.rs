@@ -13,13 +13,13 @@ const MOST_CELLS: usize = 400_000;
 
 /// The sheets of a workbook, in its order.
 #[derive(Debug, Default)]
-pub(super) struct Workbook {
+pub(in crate::exchange) struct Workbook {
     pub sheets: Vec<Sheet>,
 }
 
 /// The cells of a sheet by row and column, from 0.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(in crate::exchange) struct Sheet {
     pub name: String,
     pub cells: BTreeMap<(u32, u32), Cell>,
     /// Cells that are one with others: first row, first column, last row, last column.
@@ -28,7 +28,7 @@ pub(super) struct Sheet {
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Cell {
+pub(in crate::exchange) struct Cell {
     pub value: Value,
     /// Whether it is the result of a formula.
     pub formula: bool,
@@ -36,7 +36,7 @@ pub(super) struct Cell {
 
 /// A value as the program stored it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(in crate::exchange) enum Value {
     Text(String),
     /// A number; `percent`: shown as a percentage, a hundred times as large.
     Number {
@@ -56,7 +56,7 @@ pub(super) enum Value {
 
 /// Why a file is no workbook that can be read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
+pub(in crate::exchange) enum Unreadable {
     /// Not the file of a spreadsheet program.
     Foreign,
     /// Locked with a password.
@@ -67,7 +67,7 @@ pub(super) enum Unreadable {
     TooLarge,
 }
 
-pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+pub(in crate::exchange) fn open(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     match bytes.get(..4) {
         Some(b"PK\x03\x04") if is_open_document(bytes) => ods(bytes),
         Some(b"PK\x03\x04") => xlsx(bytes),
@@ -200,7 +200,7 @@ impl Sheet {
     }
 
     /// The text of a cell that holds one.
-    pub(super) fn text(&self, row: u32, column: u32) -> Option<&str> {
+    pub(in crate::exchange) fn text(&self, row: u32, column: u32) -> Option<&str> {
         match &self.cells.get(&(row, column))?.value {
             Value::Text(text) => Some(text.trim()),
             _ => None,
@@ -209,7 +209,7 @@ impl Sheet {
 }
 
 /// The name of a cell: E12.
-pub(super) fn cell_name(row: u32, column: u32) -> String {
+pub(in crate::exchange) fn cell_name(row: u32, column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {

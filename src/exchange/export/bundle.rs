@@ -161,11 +161,11 @@ pub fn of_plan(project: &Project, plan: &Plan) -> Result<PlanBundle, ExportError
         licence: terms.name.clone(),
         credit: terms.credit.clone(),
     };
-    let book = workbook::write(project, plan, &rows, &cover).map_err(|error| ExportError {
+    let document = document::of_plan(project, plan).to_line();
+    let book = workbook::write(project, plan, &rows, &cover, &document).map_err(|error| ExportError {
         plan: id.clone(),
         source: Arc::new(error),
     })?;
-    let document = document::of_plan(project, plan).to_line();
     let list = disclosure::table(project, plan);
     let disclosure = (!list.rows.is_empty()).then(|| {
         let text = csv_file::write(&list);

@@ -6,7 +6,7 @@
 //! 2. A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins with an
 //!    apostrophe.
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use csv::{QuoteStyle, ReaderBuilder, Terminator, WriterBuilder};
 
 use super::table::{Table, Value};
 
@@ -37,6 +37,20 @@ fn cell(value: &Value) -> String {
         Value::Text(text) => escape(text),
         other => other.plain(),
     }
+}
+
+/// The records of a CSV text, of whatever lengths; `None` where there is no end of them.
+pub fn records(text: &str) -> Option<Vec<Vec<String>>> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    for record in reader.records() {
+        // The line a record begins in says nothing once a cell has line breaks: records are counted.
+        records.push(record.ok()?.iter().map(str::to_owned).collect());
+    }
+    Some(records)
 }
 
 /// A text as it stands in a cell.

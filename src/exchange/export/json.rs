@@ -140,6 +140,26 @@ impl Object {
         self
     }
 
+    /// Whether there is such a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(name, _)| name == key)
+    }
+
+    /// Whether one of two keys has an object.
+    pub fn has_object(&self, one: &str, other: &str) -> bool {
+        let is_object = |value: &Json| matches!(value, Json::Object(_));
+        self.0
+            .iter()
+            .any(|(name, value)| (name == one || name == other) && is_object(value))
+    }
+
+    /// Adds all members of another object.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// Adds an object even when it is empty.
     #[must_use]
     pub fn with_object(mut self, key: impl Into<String>, value: Self) -> Self {

@@ -31,7 +31,13 @@ pub struct Cover {
 }
 
 /// The workbook of a plan.
-pub fn write(project: &Project, plan: &Plan, tables: &[Table], cover: &Cover) -> Result<Vec<u8>, XlsxError> {
+pub fn write(
+    project: &Project,
+    plan: &Plan,
+    tables: &[Table],
+    cover: &Cover,
+    document: &[u8],
+) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut workbook = Workbook::new();
     workbook.set_properties(
@@ -54,8 +60,32 @@ pub fn write(project: &Project, plan: &Plan, tables: &[Table], cover: &Cover) ->
     for table in tables {
         write_table(workbook.add_worksheet(), &formats, table)?;
     }
+    write_document(workbook.add_worksheet(), &formats, document)?;
     workbook.save_to_buffer()
 }
+
+/// The sheet from which a workbook is read in again.
+pub const DOCUMENT: &str = "読み込み用";
+/// Letters of a cell of that sheet: less than half of what a cell holds, because some letters count twice.
+const PART: usize = 15_000;
+
+/// The document of the plan in parts, in the order of the rows below the first.
+fn write_document(sheet: &mut Worksheet, formats: &Formats, document: &[u8]) -> Result<(), XlsxError> {
+    page(sheet, DOCUMENT)?;
+    sheet.set_column_width(0, 80)?;
+    sheet.write_string_with_format(0, 0, DOCUMENT_NOTE, &formats.wrapped)?;
+    let text = String::from_utf8_lossy(document);
+    // `_x000A_` is an escape of the format: without it every reader takes the letters as they are.
+    let text: Vec<char> = text.trim_end().replace("_x", "\\u005fx").chars().collect();
+    for (row, part) in (1..).zip(text.chunks(PART)) {
+        sheet.set_row_height(row, LINE + 1.0)?;
+        sheet.write_string_with_format(row, 0, part.iter().collect::<String>(), &formats.text)?;
+    }
+    Ok(())
+}
+
+const DOCUMENT_NOTE: &str =
+    "このシートは、mieruka import でこのファイルからデータを作り直すためのものです。書きかえないでください。";
 
 /// The day the data is from: the newest publication, or the plan's own date.
 fn created(plan: &Plan) -> Result<ExcelDateTime, XlsxError> {
@@ -153,7 +183,7 @@ fn contents(
     line(
         sheet,
         "表の見方",
-        "年度の名前のシートは公表の様式です。ほかのシートは集計に使う表で、1行目が列の名前、2行目が機械判読用の列名、3行目からがデータです。値のない列は隠しています。",
+        "年度の名前のシートは公表の様式です。ほかのシートは集計に使う表で、1行目が列の名前、2行目が機械判読用の列名、3行目からがデータです。値のない列は隠しています。最後の「読み込み用」は、mieruka import でデータに戻すためのシートです。",
     )?;
     row += 1;
     for (column, head) in [(0, "シート"), (1, "行数"), (2, "1行が表すもの")] {

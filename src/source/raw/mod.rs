@@ -8,6 +8,7 @@ mod accessibility;
 mod edition;
 mod form;
 mod handling;
+mod import;
 mod indicator;
 mod measure;
 mod plan;
@@ -27,6 +28,7 @@ pub use edition::{
 };
 pub use form::{Field, FieldKind, Form, FormRow, FormSection, FormTable, Weights};
 pub use handling::{Audience, PageHandling};
+pub use import::{ImportColumn, ImportKind, ImportMapping, ImportRole, ImportTable};
 pub use indicator::{
     Baseline, Break, Disclosure, DisclosureArea, Indicator, IndicatorKind, Polarity, Preset, Segment, SignWord,
     SourcePlan, TotalOf,

@@ -28,6 +28,7 @@ pub fn of_plan(project: &Project, plan: &Plan) -> Json {
         .text("id", plan.id.as_str())
         .text("publisher", project.site.publisher.as_str())
         .text("licence", project.site.licence.as_deref())
+        .with("site", site(project))
         .with("plan", plan::plan(plan))
         .with("editions", editions)
         .list("pages", plan.pages.iter().map(page))
@@ -36,6 +37,13 @@ pub fn of_plan(project: &Project, plan: &Plan) -> Json {
 
 /// What `site.yaml` says.
 pub fn of_site(project: &Project) -> Json {
+    site(project)
+        .texts("plans", project.plans.iter().map(|plan| plan.id.as_str()))
+        .into()
+}
+
+/// What `site.yaml` says but for the order of the plans.
+fn site(project: &Project) -> Object {
     let Site {
         title,
         publisher,
@@ -55,8 +63,6 @@ pub fn of_site(project: &Project) -> Json {
         .text("licence", licence.as_deref())
         .prose("contact", contact.as_ref())
         .text("base_url", base_url.as_deref())
-        .texts("plans", project.plans.iter().map(|plan| plan.id.as_str()))
-        .into()
 }
 
 /// The file name of an edition, without its ending: `2020`, `2025-midterm`.
