@@ -117,8 +117,8 @@ impl Data {
             Step::Template(number) => self.template = number,
             Step::Stray => self.stray = !self.stray,
             Step::Head(plan, title) => self.change(plan, |plan| plan.title = title),
-            Step::Year(plan, year, text) => self.change(plan, |plan| drop(plan.years.insert(year, text))),
-            Step::NoYear(plan, year) => self.change(plan, |plan| drop(plan.years.remove(&year))),
+            Step::Year(plan, year, text) => self.change(plan, |plan| plan.years.extend([(year, text)])),
+            Step::NoYear(plan, year) => self.change(plan, |plan| plan.years.retain(|one, _| *one != year)),
             Step::Continue(plan, before) => self.change(plan, |plan| plan.continues = Some(before)),
             Step::Announce(plan) => self.change(plan, |plan| plan.announces = !plan.announces),
             Step::Draft(plan) => self.change(plan, |plan| plan.draft = !plan.draft),
@@ -431,12 +431,12 @@ fn shards_that_are_assembled_are_the_site() {
             .unwrap();
         town.path(name)
     };
-    let shares = (1..=2).map(|number| make(&format!("shard{number}"), &Selection::Share { number, of: 2 }));
-    let named = [
+    let by_number = (1..=2).map(|number| make(&format!("shard{number}"), &Selection::Share { number, of: 2 }));
+    let by_name = [
         make("one", &Selection::Only(vec!["p0".to_owned()])),
         make("others", &Selection::Only(vec!["p1".to_owned(), "p3".to_owned()])),
     ];
-    for folders in [shares.collect::<Vec<_>>(), named.to_vec()] {
+    for folders in [by_number.collect::<Vec<_>>(), by_name.to_vec()] {
         let shards = Shards::open(&folders).unwrap_or_else(|error| panic!("{error}"));
         let staged = town.staged(&town.path("site"), shards.release(), None, Some(&shards));
         assert_eq!(human::print(&staged.findings, &staged.sources, false), told);
@@ -466,11 +466,11 @@ fn shards_that_are_assembled_are_the_site() {
     let page = town.path("one/p0/index.html");
     let content = fs::read(&page).unwrap();
     fs::write(&page, "変えた").unwrap();
-    assert!(fails(&named).contains("変わっています"));
+    assert!(fails(&by_name).contains("変わっています"));
     fs::write(&page, content).unwrap();
     data.apply(&Step::Year(1, 1, 4));
     data.write(town.folder.path());
-    assert!(fails(&named).contains("どの分割にもありません"));
+    assert!(fails(&by_name).contains("どの分割にもありません"));
     data.apply(&Step::Title(9));
     data.write(town.folder.path());
     let other = make("other", &Selection::Only(vec!["p1".to_owned()]));
