@@ -16,6 +16,7 @@
 mod cells;
 mod interval;
 mod protect;
+mod system;
 
 pub use cells::{Cell, Series, series_of};
 pub use protect::{Protection, protect};

@@ -61,6 +61,11 @@ pub fn unanswered() -> Badge {
     Badge::new("回答なし", Shape::Dots, Tone::Orange)
 }
 
+/// The state of a measure whose answer is not for the readers of this edition.
+pub fn kept_back() -> Badge {
+    Badge::new("非公開", Shape::Dots, Tone::Grey)
+}
+
 /// A direction or a tag in the publisher's word (方向性・【新規】など).
 pub fn direction(direction: &Direction) -> Badge {
     let (shape, tone) = direction_look(direction.meaning);

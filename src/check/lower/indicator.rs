@@ -45,6 +45,7 @@ pub(super) fn lower(
             .map(|source| (text(&source.title), optional(source.note.as_ref()))),
         segments: from.segments.iter().map(lower_segment).collect(),
         baselines: from.baseline.iter().map(lower_baseline).collect(),
+        withheld_baselines: Vec::new(),
         targets: match &from.targets {
             Some(raw::TargetSet::List(targets)) => {
                 targets.iter().flat_map(|target| lower_target(target, period)).collect()
