@@ -34,7 +34,8 @@ pub(super) fn check(raw: &RawProject, project: &Project, protection: &Protection
                 };
                 let indicators = indicators(measure);
                 let concerned = secrets.iter().filter(|secret| {
-                    secret.cell.period.fiscal_year() == Some(file.year) && indicators.contains(secret.indicator.id.as_str())
+                    secret.cell.period.fiscal_year() == Some(file.year)
+                        && indicators.contains(secret.indicator.id.as_str())
                 });
                 for secret in concerned {
                     secret.look_for(texts(answer), findings);
@@ -74,7 +75,9 @@ impl Secret<'_> {
             segments.find(|segment| segment.id == *id)
         });
         let is_total = |title: &str| ["全体", "計", "合計", "総数"].contains(&title);
-        let title = segment.map(|segment| folded(&segment.title)).filter(|title| !is_total(title));
+        let title = segment
+            .map(|segment| folded(&segment.title))
+            .filter(|title| !is_total(title));
         for text in texts {
             let words = folded(text.as_str());
             let is_about = title.as_ref().is_none_or(|title| words.contains(title.as_str()));
@@ -84,7 +87,10 @@ impl Secret<'_> {
             let warning = Diagnostic::warning(
                 code::WITHHELD_QUOTED,
                 text.place,
-                format!("秘匿する「{}」の数が、文章に「{written}」と書かれています", self.indicator.title),
+                format!(
+                    "秘匿する「{}」の数が、文章に「{written}」と書かれています",
+                    self.indicator.title
+                ),
                 "文章の数を「少数」などに変えるか、数を書いた文を内部限り（audience: internal）にしてください。別の数なら、そのままで構いません",
             );
             findings.push(warning.label("秘匿する数"));
@@ -105,7 +111,10 @@ fn secrets<'project>(
         });
         for (cell, _) in small {
             let figures = figures(project, &series, cell);
-            let written: Vec<String> = figures.iter().flat_map(|figure| written(indicator, cell.part, *figure)).collect();
+            let written: Vec<String> = figures
+                .iter()
+                .flat_map(|figure| written(indicator, cell.part, *figure))
+                .collect();
             if !written.is_empty() {
                 secrets.push(Secret {
                     indicator,
@@ -122,8 +131,15 @@ fn secrets<'project>(
 fn figures(project: &Project, series: &Series, cell: &Cell) -> BTreeSet<Number> {
     let mut figures = BTreeSet::new();
     for plan in &project.plans {
-        for indicator in plan.indicators.iter().filter(|one| series_of(project, plan, one) == *series) {
-            let stated = plan.editions.iter().filter_map(|edition| edition.observations.get(&indicator.id));
+        for indicator in plan
+            .indicators
+            .iter()
+            .filter(|one| series_of(project, plan, one) == *series)
+        {
+            let stated = plan
+                .editions
+                .iter()
+                .filter_map(|edition| edition.observations.get(&indicator.id));
             for one in stated.flatten() {
                 if one.period == cell.period && one.segment == cell.segment {
                     figures.extend(match cell.part {
@@ -166,7 +182,10 @@ fn folded(text: &str) -> String {
 }
 
 fn is_public(answer: &Answer) -> bool {
-    let is_internal = answer.audience.as_ref().is_some_and(|audience| audience.value == raw::Audience::Internal);
+    let is_internal = answer
+        .audience
+        .as_ref()
+        .is_some_and(|audience| audience.value == raw::Audience::Internal);
     !is_internal && !is_pending(answer.pending.as_ref())
 }
 
@@ -177,7 +196,8 @@ fn indicators(measure: &Measure) -> BTreeSet<&str> {
 }
 
 fn texts(answer: &Answer) -> impl Iterator<Item = &At<Text>> {
-    let is_internal = |audience: Option<&At<raw::Audience>>| audience.is_some_and(|one| one.value == raw::Audience::Internal);
+    let is_internal =
+        |audience: Option<&At<raw::Audience>>| audience.is_some_and(|one| one.value == raw::Audience::Internal);
     let entries = items(answer.entries.as_ref())
         .iter()
         .filter(move |entry| !is_internal(entry.audience.as_ref()))
@@ -191,7 +211,10 @@ fn texts(answer: &Answer) -> impl Iterator<Item = &At<Text>> {
 }
 
 fn beside(observation: &raw::Observation) -> impl Iterator<Item = &At<Text>> {
-    let is_internal = observation.audience.as_ref().is_some_and(|one| one.value == raw::Audience::Internal);
+    let is_internal = observation
+        .audience
+        .as_ref()
+        .is_some_and(|one| one.value == raw::Audience::Internal);
     let texts = observation.comment.iter().chain(&observation.note);
     texts.filter(move |_| !is_internal)
 }

@@ -33,23 +33,26 @@ pub(super) fn interval(unknowns: usize, equations: &[Equation], of: usize) -> Op
     }
 }
 
-/// The same where all unknowns are whole. None also when the search takes too long: what is not shown to be open counts as told.
-pub(super) fn whole_interval(unknowns: usize, equations: &[Equation], of: usize) -> Option<Bounds> {
-    let bound = |sign| {
-        let mut search = Search {
-            of,
-            sign,
-            steps: STEPS,
-            found: None,
-        };
-        search.branch(unknowns, &mut equations.to_vec());
-        search.found
+/// How small or great one of several whole unknowns can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Extreme {
+    /// In this solution.
+    In(Vec<Exact>),
+    /// As great as one likes.
+    Boundless,
+}
+
+/// The solution in whole figures in which an unknown is least (sign 1) or greatest (sign −1). None when there is none, and also
+/// when the search takes too long: what is not shown to be open counts as told.
+pub(super) fn whole_extreme(unknowns: usize, equations: &[Equation], of: usize, sign: i128) -> Option<Extreme> {
+    let mut search = Search {
+        of,
+        sign,
+        steps: STEPS,
+        found: None,
     };
-    let Least::At(least) = bound(1)? else { return None };
-    match bound(-1)? {
-        Least::At(negated) => Some((least, Some(-negated))),
-        Least::Boundless => Some((least, None)),
-    }
+    search.branch(unknowns, &mut equations.to_vec());
+    search.found
 }
 
 /// How little something can be made.
@@ -64,30 +67,32 @@ struct Search {
     of: usize,
     sign: i128,
     steps: u32,
-    found: Option<Least>,
+    found: Option<Extreme>,
 }
 
 impl Search {
     fn branch(&mut self, unknowns: usize, equations: &mut Vec<Equation>) {
-        if self.steps == 0 || matches!(self.found, Some(Least::Boundless)) {
+        if self.steps == 0 || self.found == Some(Extreme::Boundless) {
             return;
         }
         self.steps -= 1;
-        let Some(mut tableau) = Tableau::feasible(unknowns, equations) else { return };
+        let Some(mut tableau) = Tableau::feasible(unknowns, equations) else {
+            return;
+        };
         let least = match tableau.minimum(self.of, self.sign) {
             Some(Least::At(least)) => least,
             // With figures that can be written as fractions, what has no bound has none in whole figures either.
             Some(Least::Boundless) => {
-                self.found = Some(Least::Boundless);
+                self.found = Some(Extreme::Boundless);
                 return;
             }
             None => return,
         };
-        if matches!(self.found, Some(Least::At(found)) if found <= least.ceil()) {
+        if matches!(&self.found, Some(Extreme::In(found)) if found[self.of] * self.sign <= least.ceil()) {
             return;
         }
         let Some((unknown, value)) = tableau.first_broken() else {
-            self.found = Some(Least::At(least));
+            self.found = Some(Extreme::In(tableau.solution()));
             return;
         };
         for (rest, constant) in [(1, value.floor()), (-1, value.ceil())] {
@@ -168,6 +173,14 @@ impl Tableau {
         }
         self.columns = unknowns;
         Some(())
+    }
+
+    fn solution(&self) -> Vec<Exact> {
+        let mut values = vec![Exact::from_integer(0); self.columns];
+        for (&unknown, row) in self.basis.iter().zip(&self.rows) {
+            values[unknown] = row[self.columns];
+        }
+        values
     }
 
     /// The first unknown that is not whole in the present solution.
@@ -293,6 +306,31 @@ mod tests {
     fn what_is_said_twice_is_no_contradiction() {
         let twice = [equation(&[(0, 1), (1, 1)], 7), equation(&[(0, 1), (1, 1)], 7)];
         assert_eq!(bounds(2, &twice, 0), Some((0, Some(7))));
+    }
+
+    #[test]
+    fn whole_figures_leave_less_room_than_fractions() {
+        // 3a ≤ 5
+        let equations = [equation(&[(0, 3), (1, 1)], 5)];
+        assert_eq!(interval(2, &equations, 0).unwrap().1, Some(Exact::new(5, 3)));
+        let Some(Extreme::In(greatest)) = whole_extreme(2, &equations, 0, -1) else {
+            panic!("there are solutions")
+        };
+        assert_eq!(greatest[0].to_integer(), 1);
+        assert_eq!(whole_extreme(1, &[equation(&[(0, 2)], 3)], 0, 1), None);
+        let difference = [equation(&[(0, 1), (1, -1)], 5)];
+        assert_eq!(whole_extreme(2, &difference, 0, -1), Some(Extreme::Boundless));
+    }
+
+    #[test]
+    fn numbers_too_great_to_compute_with_are_no_solution() {
+        let huge = 1_i128 << 100;
+        let equations = [
+            equation(&[(0, huge), (1, 3)], 1 << 90),
+            equation(&[(0, 7), (1, huge - 1), (2, 5)], 1 << 91),
+            equation(&[(1, huge - 3), (2, huge + 1)], 1 << 92),
+        ];
+        assert_eq!(interval(3, &equations, 2), None);
     }
 
     proptest! {

@@ -236,9 +236,10 @@ impl<'table> Work<'table> {
         !self.withheld.contains_key(key)
     }
 
-    /// The figure to withhold beside one that is given away: the smallest published count that stands in an equation with it or
-    /// with what is withheld beside it; parts rather than totals, later segments rather than earlier ones. When there is none, a
-    /// rate that stands without its parts, and then a base.
+    /// The figure to withhold beside one that is given away: a published count that stands in an equation with it or with what
+    /// is withheld beside it; parts rather than totals, later segments rather than earlier ones. How great the counts are is
+    /// not looked at: else the choice would tell that what is withheld is no greater than what is not. Only a count of nought,
+    /// which would protect nothing, comes last. When there is none, a rate that stands without its parts, and then a base.
     fn complement_for(&self, state: &State<'_>, key: &Key) -> Option<Key> {
         let segments = self.beside(state, key);
         let count = |part: Part| {
@@ -274,14 +275,13 @@ impl<'table> Work<'table> {
     }
 
     fn reluctance(&self, state: &State<'_>, key: &Key) -> impl Ord + use<> {
-        let zero = Exact::from_integer(0);
-        let count = state.known.get(key).copied().unwrap_or(zero);
+        let is_nought = state.known.get(key).is_none_or(|count| *count.numer() == 0);
         let is_total = key
             .0
             .as_ref()
             .is_some_and(|id| self.declared.totals.iter().any(|(total, _)| total == id));
         let place = self.declared.order.iter().position(|segment| *segment == key.0);
-        (count == zero, is_total, count, std::cmp::Reverse(place))
+        (is_nought, is_total, std::cmp::Reverse(place))
     }
 }
 
@@ -290,4 +290,3 @@ fn is_in_its_observation(state: &State<'_>, key: &Key) -> bool {
     let has = |part| state.table.value(key.0.as_ref(), part).is_some();
     has(Part::Numerator) && has(Part::Denominator)
 }
-

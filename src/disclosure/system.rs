@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::interval::{Bounds, Equation, Exact, interval, whole_interval};
+use super::interval::{Equation, Exact, Extreme, interval, whole_extreme};
 use super::protect::{Declared, Key, State};
 use crate::model::{Part, WithheldBecause};
 
@@ -131,7 +131,11 @@ struct Piece<'system> {
 
 impl<'system> Piece<'system> {
     fn of(system: &'system System<'system>, group: &BTreeSet<usize>) -> Self {
-        let place: BTreeMap<usize, usize> = group.iter().enumerate().map(|(place, &column)| (column, place)).collect();
+        let place: BTreeMap<usize, usize> = group
+            .iter()
+            .enumerate()
+            .map(|(place, &column)| (column, place))
+            .collect();
         let inside = |equation: &&Equation| group.contains(&equation.terms[0].0);
         let equations = system.equations.iter().filter(inside).map(|equation| Equation {
             terms: equation.terms.iter().map(|(column, by)| (place[column], *by)).collect(),
@@ -145,11 +149,16 @@ impl<'system> Piece<'system> {
     }
 
     fn given_away(&self) -> Vec<Key> {
-        let suspects = self.suspects();
+        let mut found = Found {
+            piece: self,
+            suspects: self.suspects(),
+            is_whole: self.equations.iter().all(|equation| equation.constant.is_integer()),
+            solutions: Vec::new(),
+        };
         let places = self.columns.iter().enumerate();
         let withheld = places.filter_map(|(place, key)| Some((place, key.filter(|key| self.is_withheld(key))?)));
         withheld
-            .filter(|(place, _)| !self.is_safe(*place, &suspects))
+            .filter(|(place, _)| !found.is_safe(*place))
             .map(|(_, key)| key.clone())
             .collect()
     }
@@ -158,17 +167,7 @@ impl<'system> Piece<'system> {
         self.system.withheld.contains_key(key)
     }
 
-    fn is_safe(&self, of: usize, suspects: &[usize]) -> bool {
-        if self.system.declared.rule.is_none() {
-            let bounds = interval(self.columns.len(), &self.equations, of);
-            // Published figures that contradict each other may still give away about how much it is.
-            return bounds.is_some_and(|(least, greatest)| greatest.is_none_or(|greatest| greatest > least));
-        }
-        let room = self.system.declared.room();
-        self.bounds(of, None).is_some_and(|bounds| is_wide(bounds, room)) && self.is_safe_by_the_rule(of, suspects)
-    }
-
-    /// The withheld counts any of which may be the small one, as far as a reader knows; those that are come first. None when
+    /// The withheld counts any of which may be the small one, as far as a reader knows; those that are come first. Empty when
     /// none is: what is withheld here is so because of another edition.
     fn suspects(&self) -> Vec<usize> {
         let declared = self.system.declared;
@@ -187,35 +186,50 @@ impl<'system> Piece<'system> {
         }
         small.into_iter().chain(others).map(|(place, _)| place).collect()
     }
+}
+
+/// The search for solutions that show withheld figures to be open. A solution found for one figure often serves others.
+struct Found<'piece> {
+    piece: &'piece Piece<'piece>,
+    suspects: Vec<usize>,
+    is_whole: bool,
+    solutions: Vec<Vec<Exact>>,
+}
+
+impl Found<'_> {
+    fn is_safe(&mut self, of: usize) -> bool {
+        let declared = self.piece.system.declared;
+        if declared.rule.is_none() || !self.is_whole {
+            let bounds = interval(self.piece.columns.len(), &self.piece.equations, of);
+            // Published figures that contradict each other may still give away about how much it is.
+            return bounds.is_some_and(|(least, greatest)| match greatest {
+                None => true,
+                Some(greatest) if declared.rule.is_some() => greatest.floor() - least.ceil() >= declared.room(),
+                Some(greatest) => greatest > least,
+            });
+        }
+        self.is_open(of, declared.room(), None) && self.is_open_by_the_rule(of)
+    }
 
     /// Who has the rule in hand knows that one of the withheld counts that hang together is under the threshold, and so, of a
     /// small count, that it is from 1 to the threshold less 1. That is what is told; no figure may be told more closely.
-    fn is_safe_by_the_rule(&self, of: usize, suspects: &[usize]) -> bool {
+    fn is_open_by_the_rule(&mut self, of: usize) -> bool {
         let one = Exact::from_integer(1);
-        let threshold = self.system.declared.room();
-        let room = (threshold - one - one).max(one);
-        let mut union: Option<Bounds> = None;
-        for &small in suspects {
-            let Some((least, greatest)) = self.bounds(of, Some((small, threshold - one))) else {
-                continue;
-            };
-            let bounds = union.map_or((least, greatest), |(low, high)| {
-                let high = high.zip(greatest).map(|(high, greatest)| high.max(greatest));
-                (low.min(least), high)
-            });
-            if is_wide(bounds, room) {
-                return true;
-            }
-            union = Some(bounds);
-        }
-        suspects.is_empty()
+        let room = (self.piece.system.declared.room() - one - one).max(one);
+        let suspects = self.suspects.clone();
+        suspects.is_empty() || suspects.iter().any(|&small| self.is_open(of, room, Some(small)))
     }
 
-    /// The bounds of a figure when another is said to be at least 1 and at most so much.
-    fn bounds(&self, of: usize, small: Option<(usize, Exact)>) -> Option<Bounds> {
-        let mut equations = self.equations.clone();
-        let mut unknowns = self.columns.len();
-        if let Some((place, most)) = small {
+    /// Whether there are solutions in which a figure differs by that much, when some suspect is the small count; looked for
+    /// where it is this one.
+    fn is_open(&mut self, of: usize, room: Exact, small: Option<usize>) -> bool {
+        if self.differ(of, room, small.is_some()) {
+            return true;
+        }
+        let most = self.piece.system.declared.room() - Exact::from_integer(1);
+        let mut equations = self.piece.equations.clone();
+        let mut unknowns = self.piece.columns.len();
+        if let Some(place) = small {
             for (rest, constant) in [(1, most), (-1, Exact::from_integer(1))] {
                 equations.push(Equation {
                     terms: vec![(place, 1), (unknowns, rest)],
@@ -224,14 +238,31 @@ impl<'system> Piece<'system> {
                 unknowns += 1;
             }
         }
-        if equations.iter().all(|equation| equation.constant.is_integer()) {
-            return whole_interval(unknowns, &equations, of);
+        for sign in [1, -1] {
+            match whole_extreme(unknowns, &equations, of, sign) {
+                Some(Extreme::Boundless) => return true,
+                Some(Extreme::In(solution)) => self.solutions.push(solution),
+                None => return false,
+            }
+            if self.differ(of, room, small.is_some()) {
+                return true;
+            }
         }
-        let (least, greatest) = interval(unknowns, &equations, of)?;
-        Some((least.ceil(), greatest.map(|greatest| greatest.floor())))
+        false
     }
-}
 
-fn is_wide((least, greatest): Bounds, room: Exact) -> bool {
-    greatest.is_none_or(|greatest| greatest - least >= room)
+    /// Whether solutions found already differ by that much.
+    fn differ(&self, of: usize, room: Exact, by_the_rule: bool) -> bool {
+        let declared = self.piece.system.declared;
+        let is_by_the_rule = |solution: &&Vec<Exact>| {
+            let mut suspects = self.suspects.iter();
+            !by_the_rule || suspects.any(|&suspect| declared.is_small(solution[suspect]))
+        };
+        let solutions = self.solutions.iter().filter(is_by_the_rule);
+        let values = solutions.map(|solution| solution[of]);
+        let (least, greatest) = (values.clone().min(), values.max());
+        least
+            .zip(greatest)
+            .is_some_and(|(least, greatest)| greatest - least >= room)
+    }
 }

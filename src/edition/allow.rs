@@ -224,9 +224,13 @@ impl Pass for Edition {
         if door.audience == Audience::Public && !is_published_by(published, door.as_of) {
             return None;
         }
-        let kept_back = answers.iter().filter(|(_, answer)| answer.handling.clone().pass(door).is_none());
+        let kept_back = answers
+            .iter()
+            .filter(|(_, answer)| answer.handling.clone().pass(door).is_none());
         Some(Self {
-            kept_back: kept_back.filter_map(|(measure, _)| measure.clone().pass(door)).collect(),
+            kept_back: kept_back
+                .filter_map(|(measure, _)| measure.clone().pass(door))
+                .collect(),
             fiscal_year: fiscal_year.pass(door)?,
             title: title.pass(door)?,
             published: published.pass(door)?,

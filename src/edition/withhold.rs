@@ -26,7 +26,7 @@ pub(super) fn apply(project: &mut Project) {
                 baselines.partition(|baseline| hidden.is_baseline(series, baseline));
             indicator.baselines = public;
             let withheld = withheld.into_iter().map(|baseline| (baseline.segment, baseline.period));
-            indicator.withheld_baselines = withheld.collect();
+            indicator.withheld_baselines.extend(withheld);
         }
         for edition in &mut plan.editions {
             for (indicator, observations) in &mut edition.observations {

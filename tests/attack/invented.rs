@@ -32,8 +32,9 @@ type Counts = BTreeMap<String, i64>;
 pub struct Truth(BTreeMap<(String, &'static str, usize, String, Part), i64>);
 
 impl Truth {
-    /// The true figure that a target stands for.
-    pub fn of(&self, target: &Target) -> i64 {
+    /// The true figure that a target stands for. None for a base that the data do not state: nobody withholds it, and where it is
+    /// the sum of published bases everyone may know it.
+    pub fn of(&self, target: &Target) -> Option<i64> {
         let period = if target.period.starts_with("2018") { "H30" } else { "R1" };
         let edition = usize::from(target.step.contains("2020"));
         let stated = |edition| {
@@ -46,7 +47,7 @@ impl Truth {
             );
             self.0.get(&key)
         };
-        stated(edition).or_else(|| stated(0)).copied().unwrap()
+        stated(edition).or_else(|| stated(0)).copied()
     }
 }
 
@@ -212,8 +213,11 @@ impl City {
                         count_text(many, by_hand)
                     } else {
                         note(Part::Numerator, many);
-                        note(Part::Denominator, of);
-                        rate_text(many, of, by_hand, bare_total && id == "all")
+                        let is_bare = bare_total && id == "all";
+                        if !is_bare {
+                            note(Part::Denominator, of);
+                        }
+                        rate_text(many, of, by_hand, is_bare)
                     };
                     writeln!(stated[edition], "    - {{period: {period}, segment: {id}, {text}}}").unwrap();
                 }
