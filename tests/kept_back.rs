@@ -94,7 +94,10 @@ fn an_answer_kept_internal_is_not_counted_as_missing() {
     let matrix = site.iter().find(|(path, content)| {
         path.starts_with("case/") && String::from_utf8_lossy(content).contains("この年度の回答は公表していない")
     });
-    assert!(matrix.is_some(), "the table of years says that the answer is not public");
+    assert!(
+        matrix.is_some(),
+        "the table of years says that the answer is not public"
+    );
     for (path, content) in &site {
         let text = String::from_utf8_lossy(content);
         assert!(!words(&text).contains("回答なし2"), "{path}");
@@ -108,7 +111,11 @@ fn a_withheld_baseline_is_not_called_unrecorded() {
     let women = indicator.split("1人以下").nth(1);
     assert!(women.is_some(), "{}", words(indicator));
     assert!(!words(indicator).contains("記載なし"), "{}", words(indicator));
-    assert!(indicator.contains("人数が少ないなどの理由で公表しない（秘匿）"), "{}", words(indicator));
+    assert!(
+        indicator.contains("人数が少ないなどの理由で公表しない（秘匿）"),
+        "{}",
+        words(indicator)
+    );
     assert!(!words(indicator).contains("値2人（平成30年度"), "{}", words(indicator));
 }
 
@@ -123,5 +130,8 @@ fn a_baseline_may_be_withheld_by_hand() {
     let site = common::build(folder.path());
     assert!(!words(page(&site, "case/indicators/leave.html")).contains("記載なし"));
     let document = page(&site, "case/data/case.json");
-    assert_eq!(document.matches("\"absent\": \"withheld\"").count() + document.matches("\"absent\":\"withheld\"").count(), 2);
+    assert_eq!(
+        document.matches("\"absent\": \"withheld\"").count() + document.matches("\"absent\":\"withheld\"").count(),
+        2
+    );
 }

@@ -26,7 +26,7 @@ use published::history;
 use solve::{Plan, Target, attack};
 
 /// Invented data sets that are attacked.
-const SETS: u64 = 240;
+const SETS: u64 = 200;
 
 fn attacked(seed: u64, protection: Protection) -> (Vec<Target>, Plan, Truth) {
     let folder = tempfile::tempdir().unwrap();
@@ -64,7 +64,7 @@ fn no_withheld_count_of_invented_data_is_recovered() {
     let attacked: usize = attempts.iter().map(|(attacked, _)| attacked).sum();
     let failures: String = attempts.into_iter().map(|(_, failures)| failures).collect();
     println!("{attacked} withheld counts and bases attacked in {SETS} data sets");
-    assert!(attacked > 3_000, "only {attacked} withheld counts");
+    assert!(attacked > 2_000, "only {attacked} withheld counts");
     assert!(failures.is_empty(), "{}\n{failures}", failures.lines().count());
 }
 
