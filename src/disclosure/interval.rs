@@ -23,9 +23,8 @@ const STEPS: u32 = 60;
 /// The bounds of one unknown. None when no values satisfy all equations.
 pub(super) fn interval(unknowns: usize, equations: &[Equation], of: usize) -> Option<Bounds> {
     let mut tableau = Tableau::feasible(unknowns, equations)?;
-    let least = match tableau.clone().minimum(of, 1) {
-        Some(Least::At(least)) => least,
-        _ => return None,
+    let Some(Least::At(least)) = tableau.clone().minimum(of, 1) else {
+        return None;
     };
     match tableau.minimum(of, -1)? {
         Least::At(negated) => Some((least, Some(-negated))),
