@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-const CASE: &str = r#"
+const CASE: &str = r"
 ```yaml plan.yaml
 withhold: {under: 3}
 statuses: {実施: implemented, 一部実施: partial}
@@ -52,7 +52,7 @@ measures:
   silent: {status: 実施}
   inside: {status: 実施}
 ```
-"#;
+";
 
 fn site() -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();

@@ -167,7 +167,7 @@ impl City {
             String::new()
         };
         let head = format!("  - id: {indicator}\n    title: {indicator}\n    unit: \"{unit}\"\n    better: lower\n");
-        self.plan += &format!("{head}    targets: none\n{rule}    segments:\n");
+        writeln!(self.plan, "{head}    targets: none\n{rule}    segments:").unwrap();
         for id in shape.segments() {
             let ways = shape.ways().into_iter().filter(|(total, _)| *total == id);
             let ways: Vec<String> = ways.map(|(_, parts)| format!("[{}]", parts.join(", "))).collect();
@@ -225,7 +225,7 @@ impl City {
         }
         for (edition, stated) in self.editions.iter_mut().zip(stated) {
             if !stated.is_empty() {
-                *edition += &format!("  {indicator}:\n{stated}");
+                write!(edition, "  {indicator}:\n{stated}").unwrap();
             }
         }
     }

@@ -182,7 +182,7 @@ impl Puzzle {
                 low = middle + 1;
             }
         }
-        let least = low;
+        let found = low;
         high = last;
         while low < high {
             let middle = (low + high + 1) / 2;
@@ -192,6 +192,6 @@ impl Puzzle {
                 high = middle - 1;
             }
         }
-        Some((least, low))
+        Some((found, low))
     }
 }
