@@ -130,7 +130,7 @@ fn is_baseline(series: &Series<'_>, value: &CorrectedValue) -> bool {
     series.indicator.baseline.iter().any(|it| {
         segment(it.segment.as_ref()) == series.segment
             && it.period.period == value.period.period
-            && it.value.value == value.old.value
+            && it.value.as_ref().is_some_and(|stated| stated.value == value.old.value)
     })
 }
 

@@ -95,10 +95,11 @@ fn year_before(series: &Series<'_>, statement: &Statement<'_>) -> Option<Last> {
         .iter()
         .filter(|it| segment(it.segment.as_ref()) == series.segment);
     let baseline = baselines.rfind(|it| period.is_a_year_after(it.period.period))?;
+    let stated = baseline.value.as_ref()?;
     Some(Last {
         period: baseline.period.period,
-        value: baseline.value.value,
-        place: baseline.value.place,
+        value: stated.value,
+        place: stated.place,
     })
 }
 

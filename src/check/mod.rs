@@ -53,6 +53,7 @@ mod unknown_word;
 mod value_changed_silently;
 mod weight;
 mod withheld_given_away;
+mod withheld_quoted;
 mod wrong_lifetime;
 mod wrong_office;
 mod wrong_years;
@@ -66,6 +67,7 @@ pub use weight::weigh;
 use rayon::prelude::*;
 
 use crate::diagnostic::Findings;
+use crate::disclosure::protect;
 use crate::source::RawProject;
 use crate::source::raw::Site;
 use scope::Scope;
@@ -96,7 +98,10 @@ pub fn run(project: &RawProject, findings: &mut Findings) {
     }
     // What can be computed from what is published is seen on what is meant, and so only on data without errors.
     if !findings.has_errors() {
-        withheld_given_away::check(project, &lower(project), findings);
+        let meant = lower(project);
+        let protection = protect(&meant);
+        withheld_given_away::check(project, &meant, &protection, findings);
+        withheld_quoted::check(project, &meant, &protection, findings);
     }
 }
 

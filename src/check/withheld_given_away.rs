@@ -3,13 +3,12 @@
 //! something left to withhold; values that the publisher withholds by hand do not.
 
 use crate::diagnostic::{Diagnostic, Findings, Place, code};
-use crate::disclosure::{Cell, protect, series_of};
+use crate::disclosure::{Cell, Protection, series_of};
 use crate::model::{Project, WithheldBecause};
 use crate::source::RawProject;
 use crate::source::raw::AbsenceWord;
 
-pub(super) fn check(raw: &RawProject, project: &Project, findings: &mut Findings) {
-    let protection = protect(project);
+pub(super) fn check(raw: &RawProject, project: &Project, protection: &Protection, findings: &mut Findings) {
     for cell in &protection.given_away {
         let Some(place) = place(raw, project, cell) else {
             continue;

@@ -195,6 +195,7 @@ registry! {
     BAD_WITHHOLDING = "MR0602" "秘匿のしきい値が小さすぎる";
     TOTAL_DIFFERS = "MR0603" warning "合計が内訳の合計と合わない";
     WITHHELD_GIVEN_AWAY = "MR0604" warning "秘匿した値を計算できる";
+    WITHHELD_QUOTED = "MR0605" warning "秘匿する数が文章に書かれている";
 
     // 07: what the site says of itself.
     UNKNOWN_CRITERION = "MR0701" "規格にない達成基準が書かれている";

@@ -82,6 +82,11 @@ pub(super) fn tables(project: &Project) -> BTreeMap<(Series, Period), Vec<Table>
                     }
                 });
             }
+            for (segment, period) in &indicator.withheld_baselines {
+                tables.add(&series, *period, |table| {
+                    table.withheld.insert(segment.clone());
+                });
+            }
             for edition in &plan.editions {
                 let stated = edition.observations.get(&indicator.id).into_iter().flatten();
                 let of_one_vintage = stated.map(|one| ((one.vintage, one.period), one));

@@ -1,6 +1,8 @@
-//! Between which bounds unknown figures lie when linear equations over them are known: exact linear programming.
+//! Between which bounds unknown figures lie when linear equations over them are known: exact linear programming, and branch and
+//! bound where the figures are whole.
 
 use num_rational::Ratio;
+use num_traits::{CheckedDiv as _, CheckedMul as _, CheckedSub as _};
 
 /// An exact number.
 pub(super) type Exact = Ratio<i128>;
@@ -12,12 +14,95 @@ pub(super) struct Equation {
     pub constant: Exact,
 }
 
-/// The least and the greatest value of one unknown; no greatest when nothing bounds it. None when no values satisfy all
-/// equations.
-pub(super) fn interval(unknowns: usize, equations: &[Equation], of: usize) -> Option<(Exact, Option<Exact>)> {
+/// The least and the greatest value of an unknown; no greatest when nothing bounds it.
+pub(super) type Bounds = (Exact, Option<Exact>);
+
+/// Tableaus that one bound of whole figures may take.
+const STEPS: u32 = 60;
+
+/// The bounds of one unknown. None when no values satisfy all equations.
+pub(super) fn interval(unknowns: usize, equations: &[Equation], of: usize) -> Option<Bounds> {
     let mut tableau = Tableau::feasible(unknowns, equations)?;
-    let least = tableau.clone().minimum(of, 1)?;
-    Some((least, tableau.minimum(of, -1).map(|negated| -negated)))
+    let Some(Least::At(least)) = tableau.clone().minimum(of, 1) else {
+        return None;
+    };
+    match tableau.minimum(of, -1)? {
+        Least::At(negated) => Some((least, Some(-negated))),
+        Least::Boundless => Some((least, None)),
+    }
+}
+
+/// How small or great one of several whole unknowns can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Extreme {
+    /// In this solution.
+    In(Vec<Exact>),
+    /// As great as one likes.
+    Boundless,
+}
+
+/// The solution in whole figures in which an unknown is least (sign 1) or greatest (sign −1). None when there is none, and also
+/// when the search takes too long: what is not shown to be open counts as told.
+pub(super) fn whole_extreme(unknowns: usize, equations: &[Equation], of: usize, sign: i128) -> Option<Extreme> {
+    let mut search = Search {
+        of,
+        sign,
+        steps: STEPS,
+        found: None,
+    };
+    search.branch(unknowns, &mut equations.to_vec());
+    search.found
+}
+
+/// How little something can be made.
+#[derive(Clone, Copy)]
+enum Least {
+    At(Exact),
+    Boundless,
+}
+
+/// Branch and bound.
+struct Search {
+    of: usize,
+    sign: i128,
+    steps: u32,
+    found: Option<Extreme>,
+}
+
+impl Search {
+    fn branch(&mut self, unknowns: usize, equations: &mut Vec<Equation>) {
+        if self.steps == 0 || self.found == Some(Extreme::Boundless) {
+            return;
+        }
+        self.steps -= 1;
+        let Some(mut tableau) = Tableau::feasible(unknowns, equations) else {
+            return;
+        };
+        let least = match tableau.minimum(self.of, self.sign) {
+            Some(Least::At(least)) => least,
+            // With figures that can be written as fractions, what has no bound has none in whole figures either.
+            Some(Least::Boundless) => {
+                self.found = Some(Extreme::Boundless);
+                return;
+            }
+            None => return,
+        };
+        if matches!(&self.found, Some(Extreme::In(found)) if found[self.of] * self.sign <= least.ceil()) {
+            return;
+        }
+        let Some((unknown, value)) = tableau.first_broken() else {
+            self.found = Some(Extreme::In(tableau.solution()));
+            return;
+        };
+        for (rest, constant) in [(1, value.floor()), (-1, value.ceil())] {
+            equations.push(Equation {
+                terms: vec![(unknown, 1), (unknowns, rest)],
+                constant,
+            });
+            self.branch(unknowns + 1, equations);
+            equations.pop();
+        }
+    }
 }
 
 /// The simplex method in rows, with the rule of Bland, which never cycles.
@@ -58,15 +143,15 @@ impl Tableau {
         let helpers: Vec<Exact> = (0..columns)
             .map(|column| Exact::from_integer(i128::from(column >= unknowns)))
             .collect();
-        if tableau.minimise(&helpers)? != zero {
+        if !matches!(tableau.minimise(&helpers)?, Least::At(rest) if rest == zero) {
             return None;
         }
-        tableau.drop_helpers(unknowns);
+        tableau.drop_helpers(unknowns)?;
         Some(tableau)
     }
 
     /// Helpers that still stand for a row, at nought, give their place to an unknown; a row without one says nothing.
-    fn drop_helpers(&mut self, unknowns: usize) {
+    fn drop_helpers(&mut self, unknowns: usize) -> Option<()> {
         let zero = Exact::from_integer(0);
         let mut row = 0;
         while row < self.rows.len() {
@@ -76,7 +161,7 @@ impl Tableau {
                     self.basis.remove(row);
                     continue;
                 };
-                self.pivot(row, column);
+                self.pivot(row, column)?;
             }
             row += 1;
         }
@@ -86,53 +171,89 @@ impl Tableau {
             entries.push(constant);
         }
         self.columns = unknowns;
+        Some(())
     }
 
-    fn minimum(&mut self, of: usize, sign: i128) -> Option<Exact> {
+    fn solution(&self) -> Vec<Exact> {
+        let mut values = vec![Exact::from_integer(0); self.columns];
+        for (&unknown, row) in self.basis.iter().zip(&self.rows) {
+            values[unknown] = row[self.columns];
+        }
+        values
+    }
+
+    /// The first unknown that is not whole in the present solution.
+    fn first_broken(&self) -> Option<(usize, Exact)> {
+        let values = self.basis.iter().zip(&self.rows);
+        let broken = values.filter_map(|(&unknown, row)| {
+            let value = row[self.columns];
+            (!value.is_integer()).then_some((unknown, value))
+        });
+        broken.min_by_key(|(unknown, _)| *unknown)
+    }
+
+    fn minimum(&mut self, of: usize, sign: i128) -> Option<Least> {
         let mut costs = vec![Exact::from_integer(0); self.columns];
         costs[of] = Exact::from_integer(sign);
         self.minimise(&costs)
     }
 
-    /// The least sum of costs; none when it has no bound.
-    fn minimise(&mut self, costs: &[Exact]) -> Option<Exact> {
+    /// The least sum of costs. None when the numbers grow beyond what can be computed with.
+    fn minimise(&mut self, costs: &[Exact]) -> Option<Least> {
         let zero = Exact::from_integer(0);
+        // What the costs come to when the basis pays for itself; kept in step with the rows.
+        let mut reduced = costs.to_vec();
+        reduced.push(zero);
+        for (row, &basic) in self.rows.iter().zip(&self.basis) {
+            take_off(&mut reduced, row, costs[basic])?;
+        }
         loop {
-            let reduced = |column: usize| {
-                let carried: Exact = self
-                    .rows
-                    .iter()
-                    .zip(&self.basis)
-                    .map(|(row, &basic)| costs[basic] * row[column])
-                    .fold(zero, |sum, term| sum + term);
-                costs[column] - carried
+            let Some(entering) = (0..self.columns).find(|&column| reduced[column] < zero) else {
+                return Some(Least::At(-reduced[self.columns]));
             };
-            let Some(entering) = (0..self.columns).find(|&column| reduced(column) < zero) else {
-                let total = self.rows.iter().zip(&self.basis);
-                return Some(total.fold(zero, |sum, (row, &basic)| sum + costs[basic] * row[self.columns]));
+            let mut leaving: Option<(Exact, usize, usize)> = None;
+            for (number, row) in self.rows.iter().enumerate() {
+                if row[entering] > zero {
+                    let room = row[self.columns].checked_div(&row[entering])?;
+                    let candidate = (room, self.basis[number], number);
+                    leaving = Some(leaving.map_or(candidate, |least| least.min(candidate)));
+                }
+            }
+            let Some((_, _, row)) = leaving else {
+                return Some(Least::Boundless);
             };
-            let leaving = (0..self.rows.len())
-                .filter(|&row| self.rows[row][entering] > zero)
-                .min_by_key(|&row| (self.rows[row][self.columns] / self.rows[row][entering], self.basis[row]))?;
-            self.pivot(leaving, entering);
+            self.pivot(row, entering)?;
+            let factor = reduced[entering];
+            take_off(&mut reduced, &self.rows[row], factor)?;
         }
     }
 
-    fn pivot(&mut self, row: usize, column: usize) {
-        let zero = Exact::from_integer(0);
+    fn pivot(&mut self, row: usize, column: usize) -> Option<()> {
         let by = self.rows[row][column];
-        self.rows[row].iter_mut().for_each(|entry| *entry /= by);
+        for entry in &mut self.rows[row] {
+            *entry = entry.checked_div(&by)?;
+        }
         let pivot = self.rows[row].clone();
         for (number, other) in self.rows.iter_mut().enumerate() {
-            let factor = other[column];
-            if number != row && factor != zero {
-                for (entry, of_pivot) in other.iter_mut().zip(&pivot) {
-                    *entry -= factor * *of_pivot;
-                }
+            if number != row {
+                let factor = other[column];
+                take_off(other, &pivot, factor)?;
             }
         }
         self.basis[row] = column;
+        Some(())
     }
+}
+
+/// `entries − factor × row`; none when it cannot be computed with.
+fn take_off(entries: &mut [Exact], row: &[Exact], factor: Exact) -> Option<()> {
+    let zero = Exact::from_integer(0);
+    if factor != zero {
+        for (entry, of_row) in entries.iter_mut().zip(row).filter(|(_, of_row)| **of_row != zero) {
+            *entry = entry.checked_sub(&factor.checked_mul(of_row)?)?;
+        }
+    }
+    Some(())
 }
 
 #[cfg(test)]
@@ -184,6 +305,31 @@ mod tests {
     fn what_is_said_twice_is_no_contradiction() {
         let twice = [equation(&[(0, 1), (1, 1)], 7), equation(&[(0, 1), (1, 1)], 7)];
         assert_eq!(bounds(2, &twice, 0), Some((0, Some(7))));
+    }
+
+    #[test]
+    fn whole_figures_leave_less_room_than_fractions() {
+        // 3a ≤ 5
+        let equations = [equation(&[(0, 3), (1, 1)], 5)];
+        assert_eq!(interval(2, &equations, 0).unwrap().1, Some(Exact::new(5, 3)));
+        let Some(Extreme::In(greatest)) = whole_extreme(2, &equations, 0, -1) else {
+            panic!("there are solutions")
+        };
+        assert_eq!(greatest[0].to_integer(), 1);
+        assert_eq!(whole_extreme(1, &[equation(&[(0, 2)], 3)], 0, 1), None);
+        let difference = [equation(&[(0, 1), (1, -1)], 5)];
+        assert_eq!(whole_extreme(2, &difference, 0, -1), Some(Extreme::Boundless));
+    }
+
+    #[test]
+    fn numbers_too_great_to_compute_with_are_no_solution() {
+        let huge = 1_i128 << 100;
+        let equations = [
+            equation(&[(0, huge), (1, 3)], 1 << 90),
+            equation(&[(0, 7), (1, huge - 1), (2, 5)], 1 << 91),
+            equation(&[(1, huge - 3), (2, huge + 1)], 1 << 92),
+        ];
+        assert_eq!(interval(3, &equations, 2), None);
     }
 
     proptest! {

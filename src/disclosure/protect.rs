@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Cell, Series, Table, series_of, tables};
-use super::interval::{Equation, Exact, interval};
+use super::interval::Exact;
+use super::system::System;
 use crate::calendar::Period;
 use crate::model::{Part, Project, SegmentId, WithheldBecause, WithholdRule};
 
@@ -18,13 +19,13 @@ pub struct Protection {
 
 /// What is declared about a series in any plan it runs through.
 #[derive(Default)]
-struct Declared {
-    rule: Option<WithholdRule>,
-    percent: bool,
+pub(super) struct Declared {
+    pub rule: Option<WithholdRule>,
+    pub percent: bool,
     /// Each total with its parts (合計と内訳).
-    totals: BTreeSet<(SegmentId, Vec<SegmentId>)>,
+    pub totals: BTreeSet<(SegmentId, Vec<SegmentId>)>,
     /// Segments in the plan's order: earlier ones are kept rather than later ones.
-    order: Vec<Option<SegmentId>>,
+    pub order: Vec<Option<SegmentId>>,
 }
 
 /// Works out what is withheld in the whole project.
@@ -67,13 +68,32 @@ fn declared(project: &Project) -> BTreeMap<Series, Declared> {
     all
 }
 
-type Key = (Option<SegmentId>, Part);
+impl Declared {
+    /// Whether a part is a count to which the rule applies.
+    pub fn is_count(&self, part: Part) -> bool {
+        match part {
+            Part::Value => self.rule.is_some_and(|rule| rule.values) && !self.percent,
+            Part::Numerator | Part::Denominator => true,
+        }
+    }
+
+    pub fn is_small(&self, count: Exact) -> bool {
+        count > Exact::from_integer(0) && count < self.room()
+    }
+
+    /// The threshold, which is also how wide the interval of a withheld figure must be.
+    pub fn room(&self) -> Exact {
+        Exact::from_integer(self.rule.map_or(0, |rule| i128::from(rule.under)))
+    }
+}
+
+pub(super) type Key = (Option<SegmentId>, Part);
 
 /// A table as it stood at one time, and what follows from it alone.
-struct State<'table> {
-    table: &'table Table,
+pub(super) struct State<'table> {
+    pub table: &'table Table,
     /// Figures that are stated, or that everyone can compute from rate and base.
-    known: BTreeMap<Key, Exact>,
+    pub known: BTreeMap<Key, Exact>,
 }
 
 impl<'table> State<'table> {
@@ -105,7 +125,7 @@ impl<'table> State<'table> {
     }
 
     /// Whether a rate is a share of its base: no stated one is more than the whole.
-    fn is_of_shares(&self) -> bool {
+    pub fn is_of_shares(&self) -> bool {
         let whole = Exact::from_integer(100);
         let is_share = |(key, figure): (&Key, &Exact)| match key.1 {
             Part::Value => *figure <= whole,
@@ -166,27 +186,10 @@ impl<'table> Work<'table> {
             .extend(self.withheld.into_iter().map(|(key, because)| (cell(key), because)));
     }
 
-    /// Whether a part is a count to which the rule applies.
-    fn is_count(&self, part: Part) -> bool {
-        match part {
-            Part::Value => self.declared.rule.is_some_and(|rule| rule.values) && !self.declared.percent,
-            Part::Numerator | Part::Denominator => true,
-        }
-    }
-
-    fn is_small(&self, count: Exact) -> bool {
-        count > Exact::from_integer(0) && count < self.room()
-    }
-
-    /// The threshold, which is also how wide the interval of a withheld figure must be.
-    fn room(&self) -> Exact {
-        Exact::from_integer(self.declared.rule.map_or(0, |rule| i128::from(rule.under)))
-    }
-
     fn primary(&mut self) {
         let known = self.states.iter().flat_map(|state| &state.known);
         let small: Vec<Key> = known
-            .filter(|((_, part), count)| self.is_count(*part) && self.is_small(**count))
+            .filter(|((_, part), count)| self.declared.is_count(*part) && self.declared.is_small(**count))
             .map(|(key, _)| key.clone())
             .collect();
         for key in small {
@@ -219,10 +222,8 @@ impl<'table> Work<'table> {
     fn given_away(&self) -> BTreeSet<(usize, Key)> {
         let mut given_away = BTreeSet::new();
         for (number, state) in self.states.iter().enumerate() {
-            let system = self.system(state);
-            for key in self.withheld.keys().filter(|key| !self.is_safe(&system, key)) {
-                given_away.insert((number, key.clone()));
-            }
+            let system = System::of(self.declared, state, &self.withheld);
+            given_away.extend(system.given_away().into_iter().map(|key| (number, key)));
             if self.declared.rule.is_none() {
                 let of_observation = self.withheld.keys().filter(|key| is_in_its_observation(state, key));
                 given_away.extend(of_observation.map(|key| (number, key.clone())));
@@ -231,94 +232,14 @@ impl<'table> Work<'table> {
         given_away
     }
 
-    fn is_safe(&self, system: &System, key: &Key) -> bool {
-        let Some(index) = system.columns.iter().position(|column| column.as_ref() == Some(key)) else {
-            return true;
-        };
-        match interval(system.columns.len(), &system.equations, index) {
-            Some((_, None)) => true,
-            // Counts are whole.
-            Some((least, Some(greatest))) if self.declared.rule.is_some() => {
-                greatest.floor() - least.ceil() >= self.room()
-            }
-            Some((least, Some(greatest))) => greatest > least,
-            // Published figures that contradict each other may still give away about how much it is.
-            None => false,
-        }
-    }
-
     fn is_public(&self, key: &Key) -> bool {
         !self.withheld.contains_key(key)
     }
 
-    /// Everything that the published figures of a state say about those that are not published.
-    fn system(&self, state: &State<'_>) -> System {
-        let mut system = System::default();
-        let is_rate = self.declared.percent || state.known.keys().any(|key| key.1 != Part::Value);
-        // Rates do not add up; what they are made of does.
-        let parts: &[Part] = if is_rate {
-            &[Part::Numerator, Part::Denominator]
-        } else {
-            &[Part::Value]
-        };
-        for &part in parts {
-            for (total, parts) in &self.declared.totals {
-                let signed = parts.iter().map(|one| (one, 1)).chain([(total, -1)]);
-                let terms = signed.map(|(segment, sign)| ((Some(segment.clone()), part), sign));
-                self.add(&mut system, state, terms.collect(), Exact::from_integer(0), false);
-            }
-        }
-        if self.declared.percent {
-            let is_of_shares = state.is_of_shares();
-            for segment in &self.declared.order {
-                let key = |part| (segment.clone(), part);
-                let [count, base] = [key(Part::Numerator), key(Part::Denominator)];
-                if is_of_shares {
-                    let terms = vec![(count.clone(), 1), (base.clone(), -1)];
-                    self.add(&mut system, state, terms, Exact::from_integer(0), true);
-                }
-                let rate = key(Part::Value);
-                if let Some(value) = state.known.get(&rate).filter(|_| self.is_public(&rate)) {
-                    let decimals = state.table.decimals.get(segment).copied().unwrap_or_default();
-                    // The rate lies half a unit of its last decimal around what is printed.
-                    let scale = 10_i128.pow(decimals.min(4)) * 2;
-                    let printed = (*value * scale).to_integer();
-                    let upper = vec![(count.clone(), 100 * scale), (base.clone(), -(printed + 1))];
-                    let lower = vec![(count, -100 * scale), (base, printed - 1)];
-                    self.add(&mut system, state, upper, Exact::from_integer(0), true);
-                    self.add(&mut system, state, lower, Exact::from_integer(0), true);
-                }
-            }
-        }
-        system
-    }
-
-    /// Adds `terms = constant`, or `terms ≤ constant`, with published figures put in. What has no unknown says nothing.
-    fn add(&self, system: &mut System, state: &State<'_>, terms: Vec<(Key, i128)>, mut constant: Exact, at_most: bool) {
-        let mut open = Vec::new();
-        for (key, coefficient) in terms {
-            match state.known.get(&key).filter(|_| self.is_public(&key)) {
-                Some(count) => constant -= *count * coefficient,
-                None => open.push((key, coefficient)),
-            }
-        }
-        if open.is_empty() {
-            return;
-        }
-        let mut terms: Vec<(usize, i128)> = open
-            .into_iter()
-            .map(|(key, coefficient)| (system.column(key), coefficient))
-            .collect();
-        if at_most {
-            terms.push((system.columns.len(), 1));
-            system.columns.push(None);
-        }
-        system.equations.push(Equation { terms, constant });
-    }
-
-    /// The figure to withhold beside one that is given away: the smallest published count that stands in an equation with it or
-    /// with what is withheld beside it; parts rather than totals, later segments rather than earlier ones. When there is none, a
-    /// rate that stands without its parts, and then a base.
+    /// The figure to withhold beside one that is given away: a published count that stands in an equation with it or with what
+    /// is withheld beside it; parts rather than totals, later segments rather than earlier ones. How great the counts are is
+    /// not looked at: else the choice would tell that what is withheld is no greater than what is not. Only a count of nought,
+    /// which would protect nothing, comes last. When there is none, a rate that stands without its parts, and then a base.
     fn complement_for(&self, state: &State<'_>, key: &Key) -> Option<Key> {
         let segments = self.beside(state, key);
         let count = |part: Part| {
@@ -354,14 +275,13 @@ impl<'table> Work<'table> {
     }
 
     fn reluctance(&self, state: &State<'_>, key: &Key) -> impl Ord + use<> {
-        let zero = Exact::from_integer(0);
-        let count = state.known.get(key).copied().unwrap_or(zero);
+        let is_nought = state.known.get(key).is_none_or(|count| *count.numer() == 0);
         let is_total = key
             .0
             .as_ref()
             .is_some_and(|id| self.declared.totals.iter().any(|(total, _)| total == id));
         let place = self.declared.order.iter().position(|segment| *segment == key.0);
-        (count == zero, is_total, count, std::cmp::Reverse(place))
+        (is_nought, is_total, std::cmp::Reverse(place))
     }
 }
 
@@ -369,22 +289,4 @@ impl<'table> Work<'table> {
 fn is_in_its_observation(state: &State<'_>, key: &Key) -> bool {
     let has = |part| state.table.value(key.0.as_ref(), part).is_some();
     has(Part::Numerator) && has(Part::Denominator)
-}
-
-/// Equations over what is not published.
-#[derive(Default)]
-struct System {
-    /// The figure that each column stands for; none for what an inequality leaves over.
-    columns: Vec<Option<Key>>,
-    equations: Vec<Equation>,
-}
-
-impl System {
-    fn column(&mut self, key: Key) -> usize {
-        let known = self.columns.iter().position(|column| column.as_ref() == Some(&key));
-        known.unwrap_or_else(|| {
-            self.columns.push(Some(key));
-            self.columns.len() - 1
-        })
-    }
 }

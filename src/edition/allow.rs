@@ -92,7 +92,7 @@ allow! {
 
     Indicator {
         id, label, title, short_title, aliases, kind, unit, format, polarity, definition, numerator, denominator, source,
-        source_plan, segments, baselines, targets, notes, offices, since, ended, former_ids, breaks, continues, withhold,
+        source_plan, segments, baselines, withheld_baselines, targets, notes, offices, since, ended, former_ids, breaks, continues, withhold,
         disclosure, handling,
     }
     Segment { id, title, in_brackets, total_of }
@@ -223,6 +223,7 @@ impl Pass for Edition {
             source,
             notes,
             answers,
+            kept_back: _,
             observations,
             corrections,
             handling,
@@ -230,7 +231,13 @@ impl Pass for Edition {
         if door.audience == Audience::Public && !is_published_by(published, door.as_of) {
             return None;
         }
+        let kept_back = answers
+            .iter()
+            .filter(|(_, answer)| answer.handling.clone().pass(door).is_none());
         Some(Self {
+            kept_back: kept_back
+                .filter_map(|(measure, _)| measure.clone().pass(door))
+                .collect(),
             fiscal_year: fiscal_year.pass(door)?,
             title: title.pass(door)?,
             published: published.pass(door)?,

@@ -21,9 +21,12 @@ pub(super) fn apply(project: &mut Project) {
             let Some(series) = series.get(&indicator.id) else {
                 continue;
             };
-            indicator
-                .baselines
-                .retain(|baseline| !hidden.is_baseline(series, baseline));
+            let baselines = std::mem::take(&mut indicator.baselines).into_iter();
+            let (withheld, public): (Vec<_>, Vec<_>) =
+                baselines.partition(|baseline| hidden.is_baseline(series, baseline));
+            indicator.baselines = public;
+            let withheld = withheld.into_iter().map(|baseline| (baseline.segment, baseline.period));
+            indicator.withheld_baselines.extend(withheld);
         }
         for edition in &mut plan.editions {
             for (indicator, observations) in &mut edition.observations {

@@ -2,7 +2,7 @@
 
 use crate::model::{ColumnField, Edition, Measure, Node, NodeKind, Plan};
 
-/// Whether a measure should have been answered in an edition and was not.
+/// Whether a measure should have been answered in an edition and was not. An answer that is kept back was given.
 pub fn is_unanswered(plan: &Plan, edition: &Edition, measure: &Measure) -> bool {
     let by_status = asks_for_status(plan, edition);
     let answered = edition.answers.get(&measure.id).is_some_and(|answer| {
@@ -14,6 +14,7 @@ pub fn is_unanswered(plan: &Plan, edition: &Edition, measure: &Measure) -> bool 
     });
     measure.kind.expects_answer()
         && !answered
+        && !edition.kept_back.contains(&measure.id)
         && !answered_through_modes(measure)
         && has_answers(edition)
         && stood(plan, edition, measure)

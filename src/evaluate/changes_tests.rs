@@ -1,6 +1,6 @@
 //! Small plans, compared year by year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::model::{Cell, Entry, Former, Handling, PlanId, PlanState, Vocabularies};
@@ -77,6 +77,7 @@ fn edition(fiscal_year: i32, stage: Stage, answers: Vec<(&str, Answer)>) -> Edit
             .into_iter()
             .map(|(id, answer)| (MeasureId::new(id), answer))
             .collect(),
+        kept_back: BTreeSet::new(),
         observations: BTreeMap::new(),
         corrections: Vec::new(),
     }

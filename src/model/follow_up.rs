@@ -1,6 +1,6 @@
 //! One year's follow-up (フォローアップ): an edition with its answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ pub struct Edition {
     pub notes: Vec<Prose>,
     /// Answers by measure.
     pub answers: BTreeMap<MeasureId, Answer>,
+    /// Measures whose answer is there, but not for the readers of this edition (非公開の回答). Empty until the door of `edition`.
+    pub kept_back: BTreeSet<MeasureId>,
     /// Observations by indicator, in the order written.
     pub observations: BTreeMap<IndicatorId, Vec<Observation>>,
     /// Corrections of earlier publications (訂正).

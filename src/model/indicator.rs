@@ -61,6 +61,8 @@ pub struct Indicator {
     pub segments: Vec<Segment>,
     /// Baselines (目標設定時).
     pub baselines: Vec<Baseline>,
+    /// Baselines that are withheld (秘匿した目標設定時の値), by segment and period.
+    pub withheld_baselines: Vec<(Option<SegmentId>, Period)>,
     /// Targets (数値目標); empty when the plan sets none.
     pub targets: Vec<Target>,
     /// Notes (注).

@@ -214,7 +214,20 @@ impl Cells<'_> {
                     text: None,
                 }
             }
+            None if asks_for_status(self.plan, self.edition) => self.kept_back(measure),
             None => Content::Blank,
+        }
+    }
+
+    /// Says that the answer is not public, or nothing.
+    fn kept_back(&self, measure: &Measure) -> Content {
+        if self.edition.kept_back.contains(&measure.id) {
+            Content::Badge {
+                badge: wording::kept_back(),
+                text: None,
+            }
+        } else {
+            Content::Blank
         }
     }
 
@@ -226,8 +239,10 @@ impl Cells<'_> {
                     badge: wording::unanswered(),
                     text: None,
                 }
-            } else {
+            } else if asks_for_status(self.plan, self.edition) {
                 Content::Blank
+            } else {
+                self.kept_back(measure)
             };
         };
         let outlook = answer

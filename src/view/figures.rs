@@ -9,7 +9,7 @@ use super::badge::Badge;
 use super::frame::Link;
 use super::{internal, wording};
 use crate::calendar::YearStyle;
-use crate::model::{AbsenceReason, Baseline, Indicator, Observation, Polarity, Reading, Vintage};
+use crate::model::{AbsenceReason, Baseline, Indicator, Observation, Polarity, Reading, SegmentId, Vintage};
 use crate::quantity::{Number, NumberFormat, Unit};
 
 /// How the figures of one indicator are printed.
@@ -171,6 +171,24 @@ impl<'plan> FigurePrint<'plan> {
             later: None,
             internal: Vec::new(),
         }
+    }
+
+    /// The baseline of a series with its period, or the mark that it is withheld.
+    pub fn baseline_of(&self, indicator: &Indicator, segment: Option<&SegmentId>) -> Option<Figure> {
+        let stated = indicator.baseline(segment).map(|baseline| self.baseline(baseline));
+        stated.or_else(|| {
+            let mut withheld = indicator.withheld_baselines.iter();
+            let (_, period) = withheld.find(|(of, _)| of.as_ref() == segment)?;
+            Some(Figure {
+                value: None,
+                absent: Some(Absent::new(AbsenceReason::Withheld)),
+                period: period.label(YearStyle::Era),
+                vintage: None,
+                as_of: None,
+                later: None,
+                internal: Vec::new(),
+            })
+        })
     }
 
     fn decimals_of(&self, computed: Number) -> u32 {

@@ -146,7 +146,7 @@ impl IndicatorPage {
             view: IndicatorView::new(project, plan, indicator, None, &page, ""),
             targets: targets(indicator, &print),
             has_segments: !indicator.segments.is_empty(),
-            has_baselines: !indicator.baselines.is_empty(),
+            has_baselines: !(indicator.baselines.is_empty() && indicator.withheld_baselines.is_empty()),
             corrections: corrections::of_indicator(plan, &indicator.id, &page),
             notes: inline_all(&indicator.notes),
             measures: measures(plan, indicator, &page),
@@ -303,7 +303,7 @@ fn targets(indicator: &Indicator, print: &FigurePrint<'_>) -> Vec<TargetRow> {
         let baseline = indicator.baseline(id_of(segment));
         let row = |target: Option<&Target>| TargetRow {
             segment: segment.map(|segment| segment.title.clone()),
-            baseline: baseline.map(|baseline| print.baseline(baseline)),
+            baseline: print.baseline_of(indicator, id_of(segment)),
             baseline_note: baseline
                 .and_then(|baseline| baseline.note.as_ref())
                 .map(markdown::inline),

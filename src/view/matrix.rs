@@ -13,7 +13,7 @@ use super::status_counts::{count, words};
 use super::{Address, wording};
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::evaluate::{History, answered_through_modes, has_answers, histories, indicator_stands_in, is_unanswered};
-use crate::model::{Edition, Indicator, Measure, Node, Plan, Project, Reading, Stage};
+use crate::model::{AbsenceReason, Edition, Indicator, Measure, Node, Plan, Project, Reading, Stage};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -242,7 +242,9 @@ fn cell(plan: &Plan, edition: &Edition, measure: &Measure, page: &Address) -> Ma
     });
     let badge = said.or_else(|| is_unanswered(plan, edition, measure).then(wording::unanswered));
     if badge.is_none() {
-        return if answered_through_modes(measure) {
+        return if edition.kept_back.contains(&measure.id) {
+            word("非公開", Some("この年度の回答は公表していない"))
+        } else if answered_through_modes(measure) {
             word("—", Some("実施形態ごとに回答"))
         } else if has_answers(edition) {
             word("—", Some("回答を求めない項目"))
@@ -360,6 +362,14 @@ fn value_cell(
         {
             return ValueCell {
                 value: Some(print.plain(baseline.value)),
+                note: Some("目標設定時"),
+                ..ValueCell::default()
+            };
+        }
+        let mut withheld = indicator.withheld_baselines.iter();
+        if withheld.any(|(of, period)| of.as_ref() == segment && period.fiscal_year() == Some(year)) {
+            return ValueCell {
+                absent: Some(Absent::new(AbsenceReason::Withheld)),
                 note: Some("目標設定時"),
                 ..ValueCell::default()
             };

@@ -1,6 +1,6 @@
 //! Small plans and editions for the tests of the views.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::FiscalYear;
 use crate::model::{
@@ -88,6 +88,7 @@ pub fn edition<const COUNT: usize>(answers: [(&str, Answer); COUNT]) -> Edition 
             .into_iter()
             .map(|(id, answer)| (MeasureId::new(id), answer))
             .collect(),
+        kept_back: BTreeSet::new(),
         observations: BTreeMap::new(),
         corrections: Vec::new(),
         handling: Handling::default(),

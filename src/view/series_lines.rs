@@ -53,7 +53,7 @@ pub fn series_lines(
         .map(|assessment| {
             let segment = id_of(assessment.segment);
             let history = histories.iter().find(|history| id_of(history.segment) == segment);
-            let mut line = line(plan, assessment, history, &print);
+            let mut line = line(plan, indicator, assessment, history, &print);
             if let (Some(edition), Some(history)) = (up_to, history) {
                 let page = Address::Edition(plan.id.clone(), edition);
                 mark_revised(project, plan, indicator, history, &page, &mut line);
@@ -129,6 +129,7 @@ fn weight(assessment: &Assessment<'_>, up_to: Option<EditionId>) -> (bool, bool,
 
 fn line(
     plan: &Plan,
+    indicator: &Indicator,
     assessment: &Assessment<'_>,
     history: Option<&History<'_>>,
     print: &FigurePrint<'_>,
@@ -148,7 +149,10 @@ fn line(
         last_value: last_value
             .filter(|_| last.is_some_and(|statement| statement.observation.value().is_none()))
             .map(|statement| print.observation(statement.observation)),
-        baseline: working.baseline.map(|baseline| print.baseline(baseline)),
+        baseline: working
+            .baseline
+            .map(|baseline| print.baseline(baseline))
+            .or_else(|| print.baseline_of(indicator, id_of(assessment.segment))),
         course: None,
         verdict: wording::verdict(assessment.verdict),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),

@@ -61,6 +61,11 @@ pub fn unanswered() -> Badge {
     Badge::new("回答なし", Shape::Dots, Tone::Orange)
 }
 
+/// The state of a measure whose answer is not for the readers of this edition.
+pub fn kept_back() -> Badge {
+    Badge::new("非公開", Shape::Dots, Tone::Grey)
+}
+
 /// A direction or a tag in the publisher's word (方向性・【新規】など).
 pub fn direction(direction: &Direction) -> Badge {
     let (shape, tone) = direction_look(direction.meaning);
@@ -196,7 +201,9 @@ pub fn ground(ground: &Ground) -> &'static str {
         Ground::NotMovedAsAsked => "実績値が目標とする方向に動いていません。",
         Ground::NoFigureYet => "目標の対象となる時期の実績値がまだありません。",
         Ground::BaseMissing => "目標の基準となる実績値がまだないため、目標値を計算できません。",
-        Ground::NoBaseline => "期限前で目標に届いておらず、目標設定時の値がないため、計画経路と比べられません。",
+        Ground::NoBaseline => {
+            "期限前で目標に届いておらず、目標設定時の値が示されていないため、計画経路と比べられません。"
+        }
         Ground::JudgedInWords => "目標が文章で定められているため、数値では判定しません。",
         Ground::InstrumentOnly => "調査などの手段だけが定められており、数値がありません。",
         Ground::NoTargetSet => "計画に目標が定められていません。",

@@ -1,6 +1,6 @@
 //! A plan with one indicator or one tree, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::{FiscalYear, Period, Reading as DateReading};
 use crate::chart::figure::{Canvas, Figure};
@@ -52,6 +52,7 @@ impl Case {
             source_plan: None,
             segments: Vec::new(),
             baselines: Vec::new(),
+            withheld_baselines: Vec::new(),
             targets: Vec::new(),
             notes: Vec::new(),
             offices: Vec::new(),
@@ -266,6 +267,7 @@ fn edition() -> Edition {
         source: None,
         notes: Vec::new(),
         answers: BTreeMap::new(),
+        kept_back: BTreeSet::new(),
         observations: BTreeMap::new(),
         corrections: Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! `<year>.yaml`: answers and observations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::indicator::segment;
 use super::{handling, optional, prose, proses, text};
@@ -49,6 +49,7 @@ pub(super) fn lower(file: &RawEdition, plan: &raw::Plan, words: &Vocabularies) -
         source: prose(edition.source.as_ref()),
         notes: proses(&edition.notes),
         answers,
+        kept_back: BTreeSet::new(),
         observations,
         corrections: edition.corrections.iter().map(lower_correction).collect(),
         handling: Handling {

@@ -44,7 +44,13 @@ pub(super) fn lower(
             .as_ref()
             .map(|source| (text(&source.title), optional(source.note.as_ref()))),
         segments: from.segments.iter().map(lower_segment).collect(),
-        baselines: from.baseline.iter().map(lower_baseline).collect(),
+        baselines: from.baseline.iter().filter_map(lower_baseline).collect(),
+        withheld_baselines: from
+            .baseline
+            .iter()
+            .filter(|baseline| baseline.value.is_none())
+            .map(|baseline| (segment(baseline.segment.as_ref()), baseline.period.period))
+            .collect(),
         targets: match &from.targets {
             Some(raw::TargetSet::List(targets)) => {
                 targets.iter().flat_map(|target| lower_target(target, period)).collect()
@@ -153,13 +159,13 @@ pub(super) fn segment(id: Option<&At<Id>>) -> Option<SegmentId> {
     id.map(|id| SegmentId::new(id.as_str()))
 }
 
-fn lower_baseline(baseline: &raw::Baseline) -> Baseline {
-    Baseline {
+fn lower_baseline(baseline: &raw::Baseline) -> Option<Baseline> {
+    Some(Baseline {
         segment: segment(baseline.segment.as_ref()),
         period: baseline.period.period,
-        value: baseline.value.value,
+        value: baseline.value.as_ref()?.value,
         note: prose(baseline.note.as_ref()),
-    }
+    })
 }
 
 /// A yearly series becomes one target a fiscal year; any other target stays one.

@@ -1,6 +1,6 @@
 //! Indicators (指標): what is measured, how, and from where.
 
-use super::{Audience, Dates, Day, Ending, PlanReference, TargetSet, Withhold};
+use super::{AbsenceWord, Audience, Dates, Day, Ending, PlanReference, TargetSet, Withhold};
 use crate::calendar::FiscalYear;
 use crate::diagnostic::{Findings, Place};
 use crate::quantity::{Number, Unit};
@@ -265,7 +265,10 @@ shape! {
         period: At<Dates>,
         /// Value.
         /// 値です。半角の数字だけで書きます。
-        value: At<Number>,
+        value: Option<At<Number>>,
+        /// Why there is no value: `withheld` alone is of use (秘匿).
+        /// 値を書かない理由です。秘匿した値（withheld）だけに使います。
+        absent: Option<At<AbsenceWord>>,
         /// Note (注), Markdown.
         /// 注です。Markdown で書けます。
         note: Option<At<Text>>,

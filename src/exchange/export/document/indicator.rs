@@ -3,7 +3,9 @@
 use super::plan::differing;
 use crate::exchange::export::codes;
 use crate::exchange::export::json::{Json, Object};
-use crate::model::{Base, BoundValue, Deadline, Ending, Indicator, PlanId, SegmentId, Target, TargetForm};
+use crate::model::{
+    AbsenceReason, Base, BoundValue, Deadline, Ending, Indicator, PlanId, SegmentId, Target, TargetForm,
+};
 
 pub(super) fn indicator(indicator: &Indicator, plan: &PlanId) -> Object {
     let source_plan = indicator
@@ -51,13 +53,22 @@ pub(super) fn indicator(indicator: &Indicator, plan: &PlanId) -> Object {
         )
         .list(
             "baseline",
-            indicator.baselines.iter().map(|baseline| {
-                Object::new()
-                    .text("segment", baseline.segment.as_ref().map(SegmentId::as_str))
-                    .period("period", baseline.period)
-                    .number("value", baseline.value)
-                    .prose("note", baseline.note.as_ref())
-            }),
+            indicator
+                .baselines
+                .iter()
+                .map(|baseline| {
+                    Object::new()
+                        .text("segment", baseline.segment.as_ref().map(SegmentId::as_str))
+                        .period("period", baseline.period)
+                        .number("value", baseline.value)
+                        .prose("note", baseline.note.as_ref())
+                })
+                .chain(indicator.withheld_baselines.iter().map(|(segment, period)| {
+                    Object::new()
+                        .text("segment", segment.as_ref().map(SegmentId::as_str))
+                        .period("period", *period)
+                        .text("absent", codes::absence(AbsenceReason::Withheld).code)
+                })),
         )
         .with("targets", targets)
         .with("notes", Json::proses(&indicator.notes))
