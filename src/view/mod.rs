@@ -47,6 +47,7 @@ pub mod indicator;
 pub mod matrix;
 pub mod measure;
 pub mod narrative;
+pub mod navigation;
 pub mod office;
 pub mod plan;
 pub mod redirect;
