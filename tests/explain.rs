@@ -324,20 +324,18 @@ fn imported(code: Code, bad: bool) -> Vec<Found> {
     let ours = |row: &str| format!("{}\r\n{row}", names.join(","));
     let sound = "取組,実施状況\r\n研修,実施\r\n".to_owned();
     let text = match code {
-        _ if !bad && code != code::IMPORT_EDITED => sound,
+        _ if code == code::IMPORT_BAD_MAPPING || (!bad && code != code::IMPORT_EDITED) => sound,
         code::IMPORT_UNREADABLE => "%PDF-1.7".to_owned(),
-        code::IMPORT_INCOMPLETE => ours(""),
         code::IMPORT_EDITED if bad => {
             let row = names.iter().map(|name| if *name == "plan_id" { "p" } else { "" });
             ours(&row.collect::<Vec<_>>().join(","))
         }
-        code::IMPORT_EDITED => ours(""),
+        code::IMPORT_INCOMPLETE | code::IMPORT_EDITED => ours(""),
         code::IMPORT_NO_TABLE => "あ,い\r\n1,2\r\n".to_owned(),
         code::IMPORT_UNKNOWN_COLUMN => "取組,実施状況,なぞ\r\n研修,実施,あり\r\n".to_owned(),
         code::IMPORT_BAD_CELL => "指標,単位,令和2年度実績\r\n休暇,日,約30\r\n".to_owned(),
         code::IMPORT_UNKNOWN_WORD => "取組,実施状況\r\n研修,様子見\r\n".to_owned(),
         code::IMPORT_STRAY_ROW => "取組,実施状況\r\n研修,実施\r\n,一部実施\r\n".to_owned(),
-        code::IMPORT_BAD_MAPPING => sound,
         _ => panic!("{code}: no example is made"),
     };
     let file = File {

@@ -23,7 +23,13 @@ fn public(folder: &Path) -> mieruka::edition::Released {
 }
 
 fn exports(project: &Project) -> BTreeMap<String, Vec<u8>> {
-    bundle::bundle(project).unwrap().files
+    let plans = project.plans.iter().map(|plan| bundle::of_plan(project, plan).unwrap());
+    plans.flat_map(|plan| plan.files).collect()
+}
+
+fn is_a(name: &str, kinds: &[&str]) -> bool {
+    let kind = Path::new(name).extension().and_then(|kind| kind.to_str());
+    kind.is_some_and(|kind| kinds.contains(&kind))
 }
 
 fn write(folder: &Path, files: &[NewFile]) {
@@ -89,7 +95,7 @@ fn folders_of_csv_come_back_byte_for_byte() {
         let home = format!("{plan}/data/");
         let inside = |path: &&String| {
             path.strip_prefix(&home)
-                .is_some_and(|name| name.ends_with(".csv") || name.ends_with(".json"))
+                .is_some_and(|name| is_a(name, &["csv", "json"]))
         };
         files.keys().filter(inside).map(|path| file(files, path)).collect()
     });
@@ -122,7 +128,7 @@ fn csv_of(plan: &str) -> (mieruka::edition::Released, Vec<File>) {
     let home = format!("{plan}/data/");
     let files = files
         .iter()
-        .filter(|(path, _)| path.starts_with(&home) && (path.ends_with(".csv") || path.ends_with(".json")))
+        .filter(|(path, _)| path.starts_with(&home) && is_a(path, &["csv", "json"]))
         .map(|(path, bytes)| File {
             name: path.clone(),
             bytes: bytes.clone(),
@@ -158,7 +164,7 @@ fn what_was_written_into_our_tables_is_told_by_cell() {
 #[test]
 fn our_tables_without_their_document_are_refused() {
     let (_, mut files) = csv_of("osaki");
-    files.retain(|file| file.name.ends_with(".csv"));
+    files.retain(|file| is_a(&file.name, &["csv"]));
     let sorted = import::sort(files);
     assert!(sorted.plans.is_empty() && sorted.foreign.is_empty());
     assert_eq!(sorted.findings[0].code, "MR0902");

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use mieruka::build::{Order, Selection, Shards, Staged, stage};
 use mieruka::diagnostic::human;
 use mieruka::edition::{Release, release};
+use mieruka::progress::Unwatched;
 use mieruka::render::Templates;
 use proptest::prelude::*;
 
@@ -245,6 +246,7 @@ impl Town {
                 .as_deref(),
             only,
             shards,
+            progress: &Unwatched,
         })
     }
 

@@ -376,7 +376,10 @@ fn only_looking_is_allowed() {
     }
     let long = format!("X-Long: {}\r\n", "a".repeat(100_000));
     assert_eq!(preview.ask("GET", "/", &long).status, 431);
-    let many: String = (0..200).map(|number| format!("X-{number}: a\r\n")).collect();
+    let many = (0..200)
+        .map(|number| format!("X-{number}: a\r\n"))
+        .collect::<Vec<_>>()
+        .concat();
     assert_eq!(preview.ask("GET", "/", &many).status, 431);
     assert_eq!(preview.raw(b"\x16\x03\x01 no http\r\n\r\n").status, 400);
     assert_eq!(preview.get("/").status, 200);

@@ -190,7 +190,7 @@ mod tests {
         let file = sources.add("p/2020.yaml", "題: 計画\n状況: 実施ずみ # \u{202e}\n");
         let mut findings = Findings::new();
         findings.push(Diagnostic::warning(code::STRAY_FILE, Place::new(file, 0, 3), "w", "r"));
-        findings.push(Diagnostic::error(code::UNKNOWN_WORD, Place::new(file, 21, 33), "e", "r").label("この値"));
+        findings.push(Diagnostic::error(code::UNKNOWN_WORD, Place::new(file, 20, 32), "e", "r").label("この値"));
         let report = Report::new(&findings, &sources, None);
         assert!(report.errors);
         assert_eq!(report.summary, "エラー 1件、警告 1件");

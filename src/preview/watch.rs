@@ -220,7 +220,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("2020.yaml");
         fs::write(&file, "a").unwrap();
-        for mut watch in [watch(folder.path()), untold(folder.path())] {
+        for begin in [watch, untold] {
+            let mut watch = begin(folder.path());
             fs::read(&file).unwrap();
             assert!(!watch.wait_at_most(Duration::from_millis(50)));
             fs::write(&file, "b".repeat(fs::read(&file).unwrap().len() + 1)).unwrap();

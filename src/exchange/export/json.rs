@@ -84,7 +84,7 @@ impl Json {
         match self {
             Self::Null => true,
             Self::List(items) => items.is_empty(),
-            Self::Object(object) => object.0.is_empty(),
+            Self::Object(object) => object.is_empty(),
             Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Raw(_) => false,
         }
     }
@@ -138,6 +138,11 @@ impl Object {
             self.0.push((key.into(), value));
         }
         self
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether there is such a key.

@@ -2,9 +2,12 @@
 //!
 //! Texts are string cells, never formulas; the date of creation is that of the data.
 
-use rust_xlsxwriter::XlsxError;
+use std::io;
+use std::sync::Mutex;
+use std::thread;
+
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
 
 use super::published::{self, FormSheet};
@@ -61,7 +64,20 @@ pub fn write(
         write_table(workbook.add_worksheet(), &formats, table)?;
     }
     write_document(workbook.add_worksheet(), &formats, document)?;
+    room_for_threads(workbook.worksheets().len())?;
     workbook.save_to_buffer()
+}
+
+/// The writer takes a thread for each sheet, and panics where the system gives none. Asked for beforehand, it is an error like others.
+fn room_for_threads(count: usize) -> io::Result<()> {
+    let gate = Mutex::new(());
+    thread::scope(|scope| {
+        let closed = gate.lock();
+        let one = || thread::Builder::new().spawn_scoped(scope, || drop(gate.lock()));
+        let begun = (0..count).try_for_each(|_| one().map(drop));
+        drop(closed);
+        begun
+    })
 }
 
 /// The sheet from which a workbook is read in again.

@@ -78,7 +78,7 @@ impl Answer {
             .with("entries", cell(&self.entries))
             .with("results", cell(&self.results))
             .text("outlook", markdown(&self.outlook).as_deref());
-        (object != Object::new()).then_some(object)
+        (!object.is_empty()).then_some(object)
     }
 
     /// The marks that stand for nothing.
