@@ -10,7 +10,7 @@
   function textOf(element) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     let text = '';
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('.cell-head, .covered')) text += walker.currentNode.data;
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('td > b, .covered')) text += walker.currentNode.data;
     return mieruka.fold(text);
   }
 
@@ -79,7 +79,7 @@
       if (row.hidden) return;
       for (const lead of row.querySelectorAll('.lead[id]')) named.add(lead.id);
       for (const name of row.querySelectorAll('.carried')) {
-        name.classList.toggle('visually-hidden', named.has(name.dataset.of));
+        name.classList.toggle('unseen', named.has(name.dataset.of));
         named.add(name.dataset.of);
       }
     });
