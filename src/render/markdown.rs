@@ -9,6 +9,7 @@
 
 mod address;
 mod japanese;
+mod plain_line;
 #[cfg(test)]
 mod tests;
 
@@ -58,6 +59,20 @@ fn write(prose: &Prose, mode: Mode<'_>) -> String {
     if is_lone_marker(prose.as_markdown()) {
         return lone_marker(prose.as_markdown().trim(), mode);
     }
+    if plain_line::is_plain_line(prose.as_markdown()) {
+        return plain_line(prose.as_markdown(), mode);
+    }
+    parsed(prose, mode)
+}
+
+fn plain_line(line: &str, mode: Mode<'_>) -> String {
+    match mode {
+        Mode::Block { .. } => ["<p>", line, "</p>\n"].concat(),
+        Mode::Inline | Mode::Plain => line.to_owned(),
+    }
+}
+
+fn parsed(prose: &Prose, mode: Mode<'_>) -> String {
     let source = japanese::mark_emphasis(prose.as_markdown());
     let events: Vec<Event<'_>> = Parser::new_ext(&source, options(&source)).collect();
     let mut writer = Writer::new(mode, heading_ranks(&events));
