@@ -79,7 +79,13 @@ pub fn load(data: &Path) -> Loaded {
 pub fn read(data: &Path) -> ReadData {
     let mut sources = Sources::shown_under(&data.to_string_lossy());
     let mut findings = Findings::default();
-    let survey = build::Survey::of(data, &build::Glimpses::new(), &mut sources, &mut findings);
+    let survey = build::Survey::of(
+        data,
+        &build::Glimpses::new(),
+        &build::Digests::default(),
+        &mut sources,
+        &mut findings,
+    );
     let project = survey.read_all(&mut sources, &mut findings);
     ReadData {
         sources,

@@ -20,6 +20,7 @@ use crate::digest::sha256;
 const MARK: &str = "mieruka-cache";
 
 /// The folder.
+#[derive(Clone)]
 pub struct Cache {
     folder: PathBuf,
 }

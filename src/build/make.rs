@@ -3,16 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::BuildError;
 use super::cache::Cache;
+use super::digests::{Digests, KNOWN};
+use super::join::{join, write_all};
 use super::kept::Kept;
 use super::lines::Lines;
-use super::record::{Key, PlanRecord, Record, Terms};
+use super::means::Means;
+use super::ready::{How, Ready, Whole, Written, look};
+use super::record::{Key, PlanRecord, Record};
 use super::shard::{self, Made, Said, Selection, Shards};
 use super::survey::{Glimpses, Group, Survey};
 use crate::check;
@@ -21,12 +25,8 @@ use crate::digest::sha256;
 use crate::edition::{LeftOut, Release, release};
 use crate::model::Audience;
 use crate::progress::{Progress, Step, during};
-use crate::render::Templates;
-use crate::site::{
-    Blueprint, Contribution, Joined, MANIFEST, Manifest, PlanLines, PublishError, Published, SEARCH_INDEX, Seen,
-    Staging, Stamp, check_target, named_inputs, standing,
-};
-use crate::source::{Inputs, RawProject, each, nameable};
+use crate::site::{Blueprint, MANIFEST, Manifest, PlanLines, Seen, Staging, Stamp, standing};
+use crate::source::{RawProject, each};
 
 /// What is to be built, from what and where to.
 #[derive(Clone, Copy)]
@@ -63,63 +63,6 @@ pub struct Staged {
     pub site: Option<Result<Ready, BuildError>>,
 }
 
-/// A site that is ready to be published.
-pub struct Ready {
-    files: usize,
-    how: How,
-}
-
-enum How {
-    /// The site that stands there is the one.
-    Stands,
-    /// Written beside it.
-    Written(Box<Written>),
-}
-
-struct Written {
-    staging: Staging,
-    cache: Option<(PathBuf, Whole)>,
-}
-
-/// What a whole build came to, to be told from when nothing changed.
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
-struct Whole {
-    key: String,
-    files: BTreeMap<String, Stamp>,
-    findings: Kept,
-    left_out: LeftOut,
-}
-
-impl Ready {
-    /// How many files the site has.
-    pub fn files(&self) -> usize {
-        self.files
-    }
-
-    /// Puts the site in the place of the old one.
-    pub fn publish(self) -> Result<Published, BuildError> {
-        let How::Written(written) = self.how else {
-            return Ok(Published::Unchanged);
-        };
-        let out = written.staging.out().to_path_buf();
-        let published = written.staging.publish()?;
-        if let Some((cache, whole)) = written.cache
-            && let Ok(cache) = Cache::open(&cache)
-        {
-            cache.leave("whole.json", &whole);
-            look(&cache, &out, &whole.files);
-        }
-        Ok(published)
-    }
-}
-
-/// Notes how the files of the site look, so that they need not be read to be known again.
-fn look(cache: &Cache, out: &Path, files: &BTreeMap<String, Stamp>) {
-    if let Some(now) = cache.now() {
-        cache.leave("seen.json", &Seen::of(out, files, &now));
-    }
-}
-
 /// Builds a site beside the one that stands there.
 pub fn stage(order: &Order<'_>) -> Staged {
     let mut staged = Staged {
@@ -130,69 +73,26 @@ pub fn stage(order: &Order<'_>) -> Staged {
         site: None,
     };
     let cache = order.cache.map(Cache::open).transpose();
-    let known: Glimpses = load(cache.as_ref().ok(), "survey.json").unwrap_or_default();
+    let opened = cache.as_ref().ok().and_then(Option::as_ref);
+    let known: Glimpses = opened.and_then(|cache| cache.load("survey.json")).unwrap_or_default();
+    let digests = opened.map(Digests::of).unwrap_or_default();
     let survey = during(order.progress, Step::Looking, || {
-        Survey::of(order.data, &known, &mut staged.sources, &mut staged.findings)
+        Survey::of(order.data, &known, &digests, &mut staged.sources, &mut staged.findings)
     });
     order.progress.expect(survey.groups.len());
     staged.cut_off = survey.cut_off(order.release);
-    let means = cache.and_then(|cache| Means::of(order, &survey, cache));
+    let means = cache.and_then(|cache| Means::of(order, &survey, cache, &digests));
     let site = match means {
-        Ok(means) => Work::new(order, &survey, Some(&means), staged.findings.has_errors()).run(&mut staged),
+        Ok(means) => Work::new(order, &survey, &digests, Some(&means), staged.findings.has_errors()).run(&mut staged),
         Err(error) => {
             // What is wrong with the data is told before what is wrong with the surroundings.
-            let _ = Work::new(order, &survey, None, true).run(&mut staged);
+            let _ = Work::new(order, &survey, &digests, None, true).run(&mut staged);
             Some(Err(error))
         }
     };
+    digests.leave();
     staged.site = site.filter(|_| !staged.findings.has_errors());
     staged
-}
-
-fn load<T: serde::de::DeserializeOwned>(cache: Option<&Option<Cache>>, name: &str) -> Option<T> {
-    cache?.as_ref()?.load(name)
-}
-
-/// What it takes to make anything.
-pub(super) struct Means {
-    templates: Templates,
-    /// What everything depends on.
-    terms: Terms,
-    /// The same, as machines have it in common.
-    shared: Terms,
-    cache: Option<Cache>,
-}
-
-impl Means {
-    fn of(order: &Order<'_>, survey: &Survey, cache: Option<Cache>) -> Result<Self, BuildError> {
-        check_target(order.out, order.data, order.release.audience)?;
-        let templates = Templates::load(order.templates)?;
-        let program = cache.as_ref().and_then(|_| program());
-        if let Some(Selection::Only(plans)) = order.only {
-            let is_there = |plan: &&String| survey.ids.iter().any(|id| id.as_str() == plan.as_str());
-            if let Some(missing) = plans.iter().find(|plan| !is_there(plan)) {
-                return Err(BuildError::NoSuchPlan(missing.clone()));
-            }
-        }
-        // Shards may be made on machines of different kinds, each with a program of its own: they share its version.
-        let version = || env!("CARGO_PKG_VERSION").to_owned();
-        Ok(Self {
-            shared: Terms::of(survey, order.release, &templates, version()),
-            terms: Terms::of(survey, order.release, &templates, program.clone().unwrap_or_default()),
-            // A program that does not know itself cannot tell what another one left.
-            cache: cache.filter(|_| program.is_some()),
-            templates,
-        })
-    }
-}
-
-/// The program by its own content: another build of the same version may make other pages.
-fn program() -> Option<String> {
-    static OWN: LazyLock<Option<String>> = LazyLock::new(|| {
-        let own = std::env::current_exe().and_then(std::fs::read).ok()?;
-        Some(sha256(&own))
-    });
-    OWN.clone()
 }
 
 /// Where what is set aside goes: onto the file system of the site.
@@ -204,6 +104,7 @@ fn scratch(out: &Path) -> PathBuf {
 struct Work<'a> {
     order: &'a Order<'a>,
     survey: &'a Survey,
+    digests: &'a Digests,
     /// None when nothing can be made, and the data are only checked.
     means: Option<&'a Means>,
     /// Whether an error was found: then nothing more is made, and the rest is only checked.
@@ -219,10 +120,17 @@ struct Groups<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(order: &'a Order<'a>, survey: &'a Survey, means: Option<&'a Means>, faulty: bool) -> Self {
+    fn new(
+        order: &'a Order<'a>,
+        survey: &'a Survey,
+        digests: &'a Digests,
+        means: Option<&'a Means>,
+        faulty: bool,
+    ) -> Self {
         Self {
             order,
             survey,
+            digests,
             means,
             faulty: AtomicBool::new(faulty),
             staging: Mutex::default(),
@@ -255,7 +163,7 @@ impl<'a> Work<'a> {
 
     fn key(&self, group: &Group) -> Option<Key> {
         self.cache()?;
-        self.means?.terms.key(self.survey, group)
+        self.means?.terms.key(self.survey, group, self.digests)
     }
 
     /// The key of the whole site: another whenever anything of it may be another.
@@ -391,7 +299,7 @@ impl<'a> Work<'a> {
         findings: &mut Findings,
     ) -> Result<Record, BuildError> {
         let missing = || BuildError::NotInShards(group.plans[0].id.as_str().to_owned());
-        let key = means.shared.key(self.survey, group).ok_or_else(missing)?;
+        let key = means.shared.key(self.survey, group, self.digests).ok_or_else(missing)?;
         let (folder, made) = shards.group(&key.digest).ok_or_else(missing)?;
         let record = &made.record;
         let staging = self.staging()?;
@@ -418,7 +326,10 @@ impl<'a> Work<'a> {
         };
         for (group, _, record) in &groups.records {
             let unreadable = || BuildError::NotInShards(group.plans[0].id.as_str().to_owned());
-            let key = means.shared.key(self.survey, group).ok_or_else(unreadable)?;
+            let key = means
+                .shared
+                .key(self.survey, group, self.digests)
+                .ok_or_else(unreadable)?;
             let mut lines = BTreeMap::new();
             for plan in &record.plans {
                 let id = plan.contribution.shown.plan.as_str();
@@ -537,7 +448,7 @@ impl<'a> Work<'a> {
                 .collect();
             cache.keep_only(|name| {
                 let group = name.split(['.', '-']).next().unwrap_or(name);
-                ["survey.json", "seen.json", "whole.json", "now"].contains(&name) || keys.contains(group)
+                ["survey.json", KNOWN, "seen.json", "whole.json", "now"].contains(&name) || keys.contains(group)
             });
         }
         drop(self.staging);
@@ -558,68 +469,4 @@ fn record_name(key: &Key) -> String {
 
 fn lines_name(key: &Key, plan: &str) -> String {
     format!("{}-{plan}.lines", key.digest)
-}
-
-fn write_all(staging: &Staging, files: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, Stamp>, PublishError> {
-    let write = |(name, content): (&String, &Vec<u8>)| Ok((name.clone(), staging.write(name, content)?));
-    files.par_iter().map(write).collect()
-}
-
-/// Joins the pages and files of the whole site from what was made of all groups, and writes them with the manifest.
-pub(super) fn join<'a>(
-    survey: &Survey,
-    release_of: Release,
-    means: &Means,
-    records: impl Iterator<Item = &'a Record>,
-    lines: &Lines,
-    staging: &Staging,
-    progress: &dyn Progress,
-) -> Result<(), BuildError> {
-    let site = survey.site.clone().expect("data without errors has a site.yaml");
-    let shell = RawProject {
-        site,
-        plans: Vec::new(),
-        others: Vec::new(),
-        inputs: Inputs::new(),
-    };
-    let shell = release(check::lower(&shell), release_of).beside(means.terms.has_releases);
-    let mut inputs = nameable(&survey.inputs);
-    let mut plans: BTreeMap<&str, &Contribution> = BTreeMap::new();
-    for record in records {
-        inputs.extend(record.inputs.clone());
-        plans.extend(
-            record
-                .plans
-                .iter()
-                .map(|plan| (plan.contribution.shown.plan.as_str(), &plan.contribution)),
-        );
-    }
-    let plans: Vec<&Contribution> = survey.order().iter().filter_map(|id| plans.get(id).copied()).collect();
-    let shown = plans.iter().map(|plan| plan.shown.clone()).collect();
-    let joined = Joined::new(&shell, shown, || {
-        Ok(plans.iter().map(|plan| plan.offered.clone()).collect())
-    });
-    let pages = joined.pages();
-    let texts: Vec<_> = pages
-        .par_iter()
-        .map(|page| during(progress, Step::Page(page.template()), || page.render(&means.templates)))
-        .collect();
-    let mut files = during(progress, Step::Joining, || joined.files(&means.templates))?;
-    for (page, text) in pages.iter().zip(texts) {
-        files.insert(page.path(), text?.into_bytes());
-    }
-    during(progress, Step::Writing, || write_all(staging, &files))?;
-    during(progress, Step::Search, || {
-        staging.stream(SEARCH_INDEX, |out| {
-            joined.write_search(out, |number| lines.of(plans[number].shown.plan.as_str()))
-        })
-    })?;
-    let manifest = Manifest::new(
-        staging.files()?,
-        named_inputs(&inputs, &means.templates),
-        shell.audience,
-        shell.as_of,
-    );
-    staging.write(MANIFEST, &manifest.to_bytes())?;
-    Ok(())
 }

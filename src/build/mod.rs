@@ -7,9 +7,13 @@
 //! What the whole site says of a plan is its contribution ([`crate::site::Contribution`]); it is kept in the [`Record`] of its group.
 
 mod cache;
+mod digests;
+mod join;
 mod kept;
 mod lines;
 mod make;
+mod means;
+mod ready;
 mod record;
 mod shard;
 mod survey;
@@ -17,7 +21,9 @@ mod survey;
 use std::path::PathBuf;
 
 pub use cache::Cache;
-pub use make::{Order, Ready, Staged, stage};
+pub use digests::Digests;
+pub use make::{Order, Staged, stage};
+pub use ready::Ready;
 pub use record::{PlanRecord, Record};
 pub use shard::{Selection, Shards};
 pub use survey::{Glimpses, Group, Survey};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::digests::Digests;
 use super::kept::Kept;
 use super::survey::{Group, Survey};
 use crate::digest::sha256;
@@ -70,8 +71,8 @@ impl Terms {
     }
 
     /// The key (鍵) of a group: another whenever anything differs that it depends on. None when a file cannot be read.
-    pub fn key(&self, survey: &Survey, group: &Group) -> Option<Key> {
-        let files = group.digests()?;
+    pub fn key(&self, survey: &Survey, group: &Group, digests: &Digests) -> Option<Key> {
+        let files = group.digests(digests)?;
         let strays = survey
             .strays_of(group)
             .map(|(path, finding)| (path, finding.code.as_str(), &finding.message));

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::digests::Digests;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Findings, Place, Sources};
 use crate::digest::sha256;
@@ -61,7 +62,13 @@ struct Announcement {
 impl Survey {
     /// Looks at a data folder. Findings are those of the folder and of `site.yaml`. What is known of a `plan.yaml` with the same
     /// content need not be looked at again.
-    pub fn of(data: &Path, known: &Glimpses, sources: &mut Sources, findings: &mut Findings) -> Self {
+    pub fn of(
+        data: &Path,
+        known: &Glimpses,
+        digests: &Digests,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Self {
         let Found { site, plans } = walk(data, sources, findings);
         let folder = |finding: &Diagnostic| {
             sources
@@ -80,7 +87,7 @@ impl Survey {
         if let Some(site) = &site {
             check::run_site(site, findings);
         }
-        let seen: Vec<(String, Glimpse)> = plans.par_iter().map(|plan| glimpse(plan, known)).collect();
+        let seen: Vec<(String, Glimpse)> = plans.par_iter().map(|plan| glimpse(plan, known, digests)).collect();
         Self {
             ids: plans.iter().map(|plan| plan.id.value.clone()).collect(),
             groups: groups(plans, &seen),
@@ -192,23 +199,26 @@ impl Survey {
 
 impl Group {
     /// SHA-256 of all files by path; none when one cannot be read.
-    pub fn digests(&self) -> Option<BTreeMap<String, String>> {
+    pub fn digests(&self, digests: &Digests) -> Option<BTreeMap<String, String>> {
         let files = self.plans.iter().flat_map(FoundPlan::files);
         files
-            .map(|file| Some((file.shown.clone(), sha256(&open(file)?))))
+            .map(|file| Some((file.shown.clone(), digests.file(file)?)))
             .collect()
     }
 }
 
 /// What is to be known of a plan, with the digest of its file.
-fn glimpse(plan: &FoundPlan, known: &Glimpses) -> (String, Glimpse) {
-    let Some((file, bytes)) = plan.plan.as_ref().and_then(|file| Some((file, open(file)?))) else {
+fn glimpse(plan: &FoundPlan, known: &Glimpses, digests: &Digests) -> (String, Glimpse) {
+    let file = plan.plan.as_ref();
+    if let Some(digest) = file.filter(|_| !known.is_empty()).and_then(|file| digests.file(file))
+        && let Some(glimpse) = known.get(&digest)
+    {
+        return (digest, glimpse.clone());
+    }
+    let Some((file, bytes)) = file.and_then(|file| Some((file, open(file)?))) else {
         return Default::default();
     };
     let digest = sha256(&bytes);
-    if let Some(glimpse) = known.get(&digest) {
-        return (digest, glimpse.clone());
-    }
     let glance = Glance::of(&file.shown, bytes);
     let announces = glance.announcing.as_ref().and_then(check::announcement);
     let glimpse = Glimpse {

@@ -1,21 +1,14 @@
-//! How the files of the published site looked when they were last known by their digest, so that they need not be read again.
-//!
-//! A file counts as unchanged when inode, size and the times of its last changes are as they were, and it had last been changed
-//! well before it was looked at (as git does with its index: a change in the same tick of the clock as the look would not show).
-//! Anything else is read.
+//! How the files of the published site looked when they were last known by their digest. What looks otherwise is read.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::look::Look;
 use super::manifest::Stamp;
-
-/// The coarsest tick of a file system's clock that is believed, in nanoseconds.
-const TICK: i128 = 20_000_000;
 
 /// How files looked.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -23,26 +16,12 @@ pub struct Seen {
     files: BTreeMap<String, Look>,
 }
 
-/// How a file looked, and the digest it had.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Look {
-    device: u64,
-    inode: u64,
-    size: u64,
-    modified: i128,
-    changed: i128,
-    sha256: String,
-}
-
 impl Seen {
-    /// Looks at the files of a folder that are known to have these digests. `now` is a file just written on the same file
-    /// system: its clock decides, not that of this machine.
+    /// Looks at the files of a folder that are known to have these digests. `now` is a file just written on the same file system.
     pub fn of(folder: &Path, files: &BTreeMap<String, Stamp>, now: &Metadata) -> Self {
-        let until = changed(now) - TICK;
         let look = |(name, stamp): (&String, &Stamp)| {
             let metadata = fs::symlink_metadata(folder.join(name)).ok()?;
-            let look = Look::of(&metadata, stamp.sha256.clone());
-            (metadata.is_file() && look.changed < until && look.modified < until).then(|| (name.clone(), look))
+            Some((name.clone(), Look::settled(&metadata, stamp.sha256.clone(), now)?))
         };
         Self {
             files: files.par_iter().filter_map(look).collect(),
@@ -51,31 +30,9 @@ impl Seen {
 
     /// Whether a file with that metadata has that content for sure.
     pub fn is(&self, name: &str, metadata: &Metadata, stamp: &Stamp) -> bool {
-        self.files.get(name).is_some_and(|look| {
-            metadata.is_file() && look.size == stamp.size && *look == Look::of(metadata, stamp.sha256.clone())
-        })
+        let digest = self.files.get(name).and_then(|look| look.digest(metadata));
+        digest == Some(stamp.sha256.as_str()) && metadata.len() == stamp.size
     }
-}
-
-impl Look {
-    fn of(metadata: &Metadata, sha256: String) -> Self {
-        Self {
-            device: metadata.dev(),
-            inode: metadata.ino(),
-            size: metadata.size(),
-            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
-            changed: changed(metadata),
-            sha256,
-        }
-    }
-}
-
-fn changed(metadata: &Metadata) -> i128 {
-    nanoseconds(metadata.ctime(), metadata.ctime_nsec())
-}
-
-fn nanoseconds(seconds: i64, nanoseconds: i64) -> i128 {
-    i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds)
 }
 
 #[cfg(test)]
