@@ -8,7 +8,8 @@
 //! - `surroundings`: another time zone, user, umask, folder: the same bytes;
 //! - `authoring`: `new` and `rollover` under the same faults: data that stands is never touched.
 //!
-//! `MIERUKA_FAULTS=full` adds what takes minutes: 200 kills of a build of all shipped data, and a disk that is really full.
+//! A disk that is really full is tried by root alone. `MIERUKA_FAULTS=full` adds what takes minutes: 200 kills of a build of all
+//! shipped data, and kills before operations that only read.
 
 #[path = "../common/mod.rs"]
 mod common;

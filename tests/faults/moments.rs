@@ -13,9 +13,28 @@ const KILLS: u32 = 200;
 
 #[test]
 fn killed_at_200_random_moments_the_site_is_old_or_new() {
+    kill_at_random_moments(None);
+}
+
+/// A cache that a killed build left half written is no reason for another site.
+#[test]
+fn killed_at_200_random_moments_with_a_cache_the_site_is_old_or_new() {
+    let cache = tempfile::tempdir().unwrap();
+    kill_at_random_moments(Some(cache.path()));
+}
+
+fn kill_at_random_moments(cache: Option<&Path>) {
     let town = Town::with_old_site();
+    let command = || {
+        let mut command = town.command();
+        if let Some(cache) = cache {
+            command.arg("--cache").arg(cache);
+        }
+        command
+    };
+    let build = || assert!(command().output().unwrap().status.success());
     let started = Instant::now();
-    assert!(town.build().status.success());
+    build();
     let whole = started.elapsed();
     let mut random = Random(20_261_121);
     for number in 0..KILLS {
@@ -26,10 +45,10 @@ fn killed_at_200_random_moments_the_site_is_old_or_new() {
         };
         // A build that was not killed, so that both are there in turn.
         town.write_data(if before == State::New { "new" } else { "old" });
-        assert!(town.build().status.success());
+        build();
         assert_eq!(town.state(), Ok(before));
         town.write_data(data);
-        kill_after(town.command(), random.below(whole));
+        kill_after(command(), random.below(whole));
         let state = town.state();
         assert!(matches!(state, Ok(State::Old | State::New)), "kill {number}: {state:?}");
     }
