@@ -83,7 +83,6 @@
 
   // Japanese has no blanks between words. A year, or letters of one script: 男の育休 is 男, の, 育休.
   const RUNS = /(?:明治|大正|昭和|平成|令和)?[0-9元]+年度?|[\p{Script=Han}々]+|[\p{Script=Katakana}ー]+|[a-z0-9]{2,}|[\p{Script=Hiragana}ー]{3,}/gu;
-  const isHiragana = (run) => /^\p{Script=Hiragana}/u.test(run);
 
   // A run of ideographs and the ways to part it, 女性管理職 being 女性, 管理職: nothing in it tells where its words end.
   function partings(run) {
@@ -101,7 +100,7 @@
   // Ways to part the words of a query: its runs; then without hiragana, and with runs of ideographs in parts, fewer parts first.
   function ways(query) {
     const runs = query.normalize('NFKC').toLowerCase().match(RUNS) ?? [];
-    const firm = runs.filter((run) => !isHiragana(run));
+    const firm = runs.filter((run) => !/^\p{Script=Hiragana}/u.test(run));
     const parted = firm.reduce((all, run) => all.flatMap((before) => partings(run).map((parts) => [...before, ...parts])).slice(0, 4 * MOST_WAYS), [[]]);
     return [runs, ...parted.sort((one, other) => one.length - other.length).slice(0, MOST_WAYS)].filter((parts) => parts.length > 0);
   }
@@ -118,9 +117,6 @@
     }
     return best;
   }
-
-  mieruka.prepared = prepared;
-  mieruka.search = search;
 
   const [form, needs, field, results, count, groups, status] = ['form', 'needs', 'words', 'results', 'count', 'groups', 'status'].map((id) => document.getElementById(`search-${id}`));
   const pageTitle = document.title;
@@ -213,8 +209,7 @@
     const { terms, hits } = search(index, query);
     // Half-written words of an input method find nothing: what was found before stays until they are complete.
     if (composing && hits.length === 0) return;
-    const few = terms.length > 0 && hits.length < FEW && !composing;
-    const near = few ? searchParts(index, query, hits.map(({ item }) => item)) : undefined;
+    const near = hits.length < FEW && !composing && searchParts(index, query, hits.map(({ item }) => item));
     results.hidden = terms.length === 0;
     const words = query.trim();
     const text = hits.length > 0 ? `「${words}」は${hits.length}件見つかりました。` : `「${words}」は見つかりませんでした。`;
@@ -239,12 +234,12 @@
   // Says what stands in for the words as they were written.
   function ofParts({ parts, hits }, isMore) {
     const named = [...new Set(parts)].map((part) => `「${part}」`);
-    const all = named.length === 1 ? `${named[0]}を` : named.length === 2 ? `${named.join('と')}の両方を` : `${named.join('')}のすべてを`;
-    return isMore ? `ほかに、${all}含むものが${hits.length}件あります。` : `代わりに、${all}含むものを${hits.length}件示します。`;
+    const all = named.join('と') + ['', 'の両方', 'のすべて'][Math.min(named.length, 3) - 1];
+    return isMore ? `ほかに、${all}を含むものが${hits.length}件あります。` : `代わりに、${all}を含むものを${hits.length}件示します。`;
   }
 
   function advice(terms) {
-    const tips = ['短い言葉にするか、「男性 育休」のように言葉を空白で区切ってみてください。', '漢字や送り仮名を変えてみてください。', '下の一覧から、計画ごとにさがすこともできます。'];
+    const tips = ['短い言葉にするか、「男性 育休」のように空白で区切ってみてください。', '漢字や送り仮名を変えてみてください。', '下の一覧から、計画ごとにさがすこともできます。'];
     if (terms.length > 1) tips.unshift('言葉の数を減らしてみてください。すべての言葉を含むものだけが見つかります。');
     return make('ul', 'advice', ...tips.map((tip) => make('li', '', tip)));
   }

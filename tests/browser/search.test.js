@@ -151,7 +151,7 @@ describe('the search page', () => {
     await page.goto(address('育児休業取得率目標'));
     assert.match((await said())[1], /「育児休業取得率」と「目標」の両方/);
     await page.goto(address('男の育休 令和5年度'));
-    assert.match((await said())[1], /「男」「育休」「令和5年度」のすべてを含む/);
+    assert.match((await said())[1], /「男」と「育休」と「令和5年度」のすべてを含む/);
   });
 
   test('adds what has the parts of a word to the few that have it whole', async () => {
