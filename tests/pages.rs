@@ -284,3 +284,100 @@ fn links_and_cells_say_something() {
         empty_links.chain(empty_cells).collect()
     });
 }
+
+fn page<'pages>(pages: &'pages [(String, Html)], path: &str) -> &'pages Html {
+    let found = pages.iter().find(|(name, _)| name == path);
+    &found.unwrap_or_else(|| panic!("there is no {path}")).1
+}
+
+#[test]
+fn a_word_of_the_navigation_leads_to_one_place_from_all_pages_of_a_plan() {
+    let mut places: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    let pages = pages();
+    for (path, page) in &pages {
+        assert!(all(page, ".plan-nav details").is_empty(), "{path}: a list that opens");
+        for link in all(page, ".plan-nav a") {
+            let plan = path.split('/').next().unwrap_or_default().to_owned();
+            let (file, anchor) = link
+                .attr("href")
+                .unwrap()
+                .split_once('#')
+                .unwrap_or((link.attr("href").unwrap(), ""));
+            let place = format!("{}#{anchor}", resolve(path, file));
+            places.entry((plan, text(link))).or_default().insert(place);
+        }
+    }
+    assert!(places.len() > 20);
+    for (word, places) in places {
+        assert_eq!(places.len(), 1, "{word:?} leads to {places:?}");
+    }
+}
+
+#[test]
+fn a_plan_has_its_targets_before_what_is_open_and_long_lists_closed() {
+    let pages = pages();
+    let plan = page(&pages, "mihon-2021/index.html");
+    let sections: Vec<&str> = all(plan, "main h2[id]")
+        .into_iter()
+        .filter_map(|head| head.attr("id"))
+        .collect();
+    let place = |id: &str| {
+        sections
+            .iter()
+            .position(|one| *one == id)
+            .unwrap_or_else(|| panic!("no {id}"))
+    };
+    assert!(
+        place("indicators") < place("open") && place("open") < place("measures"),
+        "{sections:?}"
+    );
+    let listed: Vec<String> = all(plan, ".contents a")
+        .into_iter()
+        .filter_map(|link| link.attr("href"))
+        .map(str::to_owned)
+        .collect();
+    let in_order: Vec<String> = sections.iter().map(|id| format!("#{id}")).collect();
+    assert_eq!(listed, in_order, "the contents name the sections in their order");
+    // Eight measures without an answer, four figures out of date.
+    assert_eq!(all(plan, ".open-group:not([open]) > .open-items > li").len(), 8);
+    assert_eq!(all(plan, ".open-section > .open-items > li").len(), 4);
+    assert_eq!(all(plan, "details.fold > table.indicators").len(), 1);
+}
+
+#[test]
+fn names_in_the_overview_lead_to_the_indicators_that_the_table_names() {
+    let pages = pages();
+    let plan = page(&pages, "mihon-2021/index.html");
+    let hrefs = |selector: &str| -> BTreeSet<&str> {
+        all(plan, selector)
+            .into_iter()
+            .filter_map(|link| link.attr("href"))
+            .collect()
+    };
+    let (drawn, listed) = (hrefs("svg.chart-dumbbell a"), hrefs("table.indicators a"));
+    assert!(drawn.len() > 10 && drawn.is_subset(&listed), "{drawn:?}");
+    assert!(all(plan, "svg[role=img] a").is_empty(), "an image has no links in it");
+}
+
+#[test]
+fn a_group_of_which_nothing_is_said_has_no_page_and_a_place() {
+    assert!(!SITE.contains_key("mhlw/measures/paperless-a.html"));
+    let pages = pages();
+    let below = page(&pages, "mhlw/measures/paperless-councils.html");
+    let crumbs = all(below, ".breadcrumbs a");
+    assert_eq!(
+        crumbs.last().and_then(|link| link.attr("href")),
+        Some("paperless.html#m-paperless-a")
+    );
+    let table = page(&pages, "mhlw/2020.html");
+    assert_eq!(all(table, "[id=m-paperless-a] a").len(), 0);
+    assert_eq!(text(all(table, "[id=m-paperless-a]")[0]), "a");
+}
+
+#[test]
+fn sums_of_the_summary_say_what_they_lead_to() {
+    let pages = pages();
+    let sums = all(page(&pages, "mhlw/2020.html"), ".counts tfoot a");
+    let names: Vec<String> = sums.into_iter().map(text).collect();
+    assert_eq!(names, ["実施の43件を表で見る", "今後実施の6件を表で見る"]);
+}

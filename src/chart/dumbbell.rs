@@ -139,6 +139,16 @@ impl Drawing {
         top
     }
 
+    /// The name of an indicator: a link in each of its lines.
+    fn name(&mut self, row: &Row, place: Point, room: i32) -> i32 {
+        let first = self.figure.texts.len();
+        let below = self.lines(&row.title, "label heading", place, room, 3);
+        for line in self.figure.texts.split_off(first) {
+            self.figure.texts.push(line.leading_to(row.href.as_ref()));
+        }
+        below
+    }
+
     /// What the marks are, of those that occur, and how to read the scales.
     fn legend(&mut self, rows: &[Row]) {
         let known = |known: fn(&Row) -> bool| rows.iter().any(known);
@@ -206,7 +216,7 @@ impl Drawing {
         let top = self.top;
         let mut name = top;
         if first {
-            name = self.lines(&row.title, "label heading", (0, name), columns.name, 3);
+            name = self.name(row, (0, name), columns.name);
         }
         if let Some(segment) = &row.segment {
             name = self.lines(segment, "label segment", (0, name), columns.name, 2);
@@ -225,7 +235,7 @@ impl Drawing {
         let canvas = self.canvas();
         let (width, size) = (canvas.width(), canvas.text_size());
         if first {
-            self.top = self.lines(&row.title, "label heading", (0, self.top), width, 3);
+            self.top = self.name(row, (0, self.top), width);
         }
         if let Some(segment) = &row.segment {
             self.top = self.lines(segment, "label segment", (0, self.top), width, 2);

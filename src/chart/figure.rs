@@ -130,6 +130,8 @@ pub(super) struct Text {
     pub at: Point,
     pub anchor: Anchor,
     pub content: String,
+    /// Where it leads.
+    pub href: Option<String>,
 }
 
 impl Text {
@@ -146,6 +148,16 @@ impl Text {
             at: (top.0, top.1 + ascent(canvas)),
             anchor,
             content: content.into(),
+            href: None,
+        }
+    }
+
+    /// The same line as a link.
+    #[must_use]
+    pub(super) fn leading_to(self, href: Option<&String>) -> Self {
+        Self {
+            href: href.cloned(),
+            ..self
         }
     }
 

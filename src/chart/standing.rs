@@ -20,6 +20,8 @@ pub struct Standing<'project> {
     pub assessment: Assessment<'project>,
     /// The verdict in the words of the page.
     pub verdict: String,
+    /// Where the name of the indicator leads.
+    pub href: Option<String>,
 }
 
 /// A row of the figure.
@@ -27,6 +29,8 @@ pub struct Standing<'project> {
 pub(super) struct Row {
     /// The indicator.
     pub title: String,
+    /// Where its name leads.
+    pub href: Option<String>,
     /// The series, when the indicator has several.
     pub segment: Option<String>,
     pub baseline: Option<Number>,
@@ -82,6 +86,7 @@ impl Row {
         };
         let row = Self {
             title: indicator.short_title.clone(),
+            href: standing.href.clone(),
             segment: standing.history.segment.map(|segment| segment.title.clone()),
             baseline,
             latest: latest.and_then(|statement| {

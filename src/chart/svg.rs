@@ -55,14 +55,21 @@ pub(super) fn largest_step(length: f64, ticks: usize) -> f64 {
     }
 }
 
-/// The figure as an `<svg>` element; all ids in it begin with `id`.
+/// The figure as an `<svg>` element; all ids in it begin with `id`. An image has no links in it: one with links is a group, of which
+/// who cannot see it is given the name, the description and the links.
 pub(super) fn write(figure: &Figure, id: &str) -> String {
     let id = escaped(id);
     let mut out = String::new();
+    let (links, texts): (Vec<&Text>, Vec<&Text>) = figure.texts.iter().partition(|text| text.href.is_some());
+    let (role, shown, end) = if links.is_empty() {
+        ("img", "", "")
+    } else {
+        ("group", "<g aria-hidden=\"true\">\n", "</g>\n")
+    };
     let (width, height) = (figure.canvas.width(), figure.height);
     let _ = write!(
         out,
-        "<svg class=\"chart {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {} {}\" font-size=\"{}\">\n\
+        "<svg class=\"chart {} {}\" role=\"{role}\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {} {}\" font-size=\"{}\">\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n",
         figure.kind,
         figure.canvas.class(),
@@ -72,9 +79,14 @@ pub(super) fn write(figure: &Figure, id: &str) -> String {
         escaped(&figure.title),
         escaped(&figure.description),
     );
+    out.push_str(shown);
     write_patterns(&mut out, figure, &id);
     draw(&mut out, &figure.marks, (width, height), &id);
-    for text in &figure.texts {
+    for text in texts {
+        write_text(&mut out, text);
+    }
+    out.push_str(end);
+    for text in links {
         write_text(&mut out, text);
     }
     out.push_str("</svg>\n");
@@ -267,9 +279,11 @@ fn write_text(out: &mut String, text: &Text) {
         Anchor::End => " text-anchor=\"end\"",
     };
     let (x, y) = (units(text.at.0), units(text.at.1));
+    let href = text.href.as_deref().map(escaped);
+    let (link, end) = href.map_or_else(Default::default, |href| (format!("<a href=\"{href}\">"), "</a>"));
     let _ = writeln!(
         out,
-        "<text class=\"{}\" x=\"{x}\" y=\"{y}\"{anchor}>{}</text>",
+        "{link}<text class=\"{}\" x=\"{x}\" y=\"{y}\"{anchor}>{}</text>{end}",
         escaped(&text.class),
         escaped(&text.content)
     );

@@ -79,7 +79,7 @@ allow! {
     Mark { mark, meaning }
 
     Measure {
-        id, kind, label, title, offices, joint_offices, since, ended, formerly, former_ids, aim, content, background,
+        id, kind, label, title, aliases, offices, joint_offices, since, ended, formerly, former_ids, aim, content, background,
         target_group, goals, steps, phases, boxes, notes, references, indicators, continues, handling, children,
     }
     Ending { after, reason }

@@ -16,6 +16,7 @@ fn measure(id: &str) -> Measure {
         kind: NodeKind::Measure,
         label: Some("①".to_owned()),
         title: Some(id.to_owned()),
+        aliases: Vec::new(),
         offices: Vec::new(),
         joint_offices: Vec::new(),
         since: None,

@@ -54,6 +54,8 @@ pub struct Measure {
     pub label: Option<String>,
     /// Title (項目名); empty only for groups and slots.
     pub title: Option<String>,
+    /// Other names and abbreviations (別名・略称).
+    pub aliases: Vec<String>,
     /// Offices (主管・主体).
     pub offices: Vec<OfficeId>,
     /// Offices that take part beside them (関係課).

@@ -4,5 +4,5 @@ mod html;
 pub mod markdown;
 pub mod templates;
 
-pub use html::Html;
+pub use html::{Html, upright};
 pub use templates::{TemplateError, Templates};

@@ -42,7 +42,7 @@ pub(super) fn files(audience: Audience, templates: &Templates) -> Vec<(String, V
         }
         let content = templates.file(name).unwrap_or_default();
         let content = if is_script(name) {
-            uncommented(content)
+            bare(content)
         } else {
             content.to_vec()
         };
@@ -55,10 +55,13 @@ fn is_script(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "js")
 }
 
-/// A script without the lines that only explain it: those are for its authors, and every reader would load them.
-fn uncommented(script: &[u8]) -> Vec<u8> {
+/// A script without indentation and the lines that only explain it: those are for its authors, and every reader would load them.
+fn bare(script: &[u8]) -> Vec<u8> {
     let script = String::from_utf8_lossy(script);
-    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = script
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
 }
 

@@ -109,7 +109,7 @@ impl<'a> Joined<'a> {
             .iter()
             .map(|plan| plan.editions.iter().map(|one| editions.range(..one).count()).collect())
             .collect();
-        search::write(&index, &places, lines, out)
+        search::write(&index, &places, lines, &PlanLines::of_site(self.project), out)
     }
 
     fn bundle(&self) -> Result<&SiteBundle, RenderError> {

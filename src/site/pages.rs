@@ -17,6 +17,7 @@ use crate::view::form::FormPage;
 use crate::view::indicator::IndicatorPage;
 use crate::view::matrix::{self, MatrixPage};
 use crate::view::measure::MeasurePage;
+use crate::view::measure_link::has_page;
 use crate::view::narrative::NarrativePage;
 use crate::view::office::OfficePage;
 use crate::view::plan::PlanPage;
@@ -96,7 +97,7 @@ pub(super) fn of_plan<'a>(project: &'a Project, plan: &'a Plan) -> Vec<Page<'a>>
         }));
     }
     let tables = Arc::new(TablesThen::default());
-    for measure in plan.measures() {
+    for measure in plan.measures().filter(|measure| has_page(plan, measure)) {
         let address = Address::Measure(id(), measure.id.clone());
         let tables = Arc::clone(&tables);
         pages.push(Page::new(address, "measure.html", move || {

@@ -4,8 +4,8 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::model::Plan;
-use crate::view::search::{Item, SearchIndex, items};
+use crate::model::{Plan, Project};
+use crate::view::search::{Item, SearchIndex, items, site_items};
 
 /// What can be found of a plan, as lines of the index. Where a line counts through the whole site (the plan, the item above, the
 /// edition) it has a hole: a control character, which JSON never holds, and what is to be counted from.
@@ -17,7 +17,17 @@ const HOLE: char = '\u{1}';
 impl PlanLines {
     /// What can be found of a plan.
     pub fn of(plan: &Plan) -> Self {
-        Self(items(plan).iter().map(line).collect())
+        Self(
+            items(plan)
+                .iter()
+                .map(|item| line(item, &format!("{HOLE}p0;")))
+                .collect(),
+        )
+    }
+
+    /// What can be found on the site's own pages.
+    pub(super) fn of_site(project: &Project) -> Self {
+        Self(site_items(project).iter().map(|item| line(item, "null")).collect())
     }
 
     /// Takes up lines as [`PlanLines::as_str`] gave them; none when they are not such lines.
@@ -60,7 +70,7 @@ impl PlanLines {
 }
 
 /// One line an item, so that a change of the data is a change of its lines.
-fn line(item: &Item) -> String {
+fn line(item: &Item, plan: &str) -> String {
     let Item(kind, path, title, above, texts) = item;
     let or_null = |kind: char, number: Option<usize>| {
         number.map_or_else(|| "null".to_owned(), |number| format!("{HOLE}{kind}{number};"))
@@ -70,7 +80,7 @@ fn line(item: &Item) -> String {
         .map(|text| format!("[{},{},{}]", or_null('e', text.0), text.1, json(&text.2)))
         .collect();
     format!(
-        "[{},{HOLE}p0;,{},{},{},[{}]],\n",
+        "[{},{plan},{},{},{},[{}]],\n",
         kind.number(),
         json(path),
         json(title),
@@ -79,12 +89,13 @@ fn line(item: &Item) -> String {
     )
 }
 
-/// Writes the index: what its items have in common, then the items of plan after plan. `editions` says for every plan which
-/// number in the index each of its editions has.
+/// Writes the index: what its items have in common, then the items of plan after plan, then those of the site. `editions` says for every
+/// plan which number in the index each of its editions has.
 pub(super) fn write(
     index: &SearchIndex,
     editions: &[Vec<usize>],
     mut lines: impl FnMut(usize) -> io::Result<PlanLines>,
+    of_site: &PlanLines,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
     out.write_all(b"mieruka.index = {\n")?;
@@ -104,6 +115,7 @@ pub(super) fn write(
         lines.fill(plan, first, &|edition| editions.get(edition).copied(), out)?;
         first += lines.0.lines().count();
     }
+    of_site.fill(0, first, &|_| None, out)?;
     out.write_all(b"],\n};\n")
 }
 
@@ -127,7 +139,8 @@ mod tests {
             item("b.html", "乙", None, Text(None, 0, "\u{1}p0;".to_owned())),
             item("c.html", "丙", Some(0), Text(Some(1), 1, "改行\n".to_owned())),
         ];
-        let lines = |items: &[Item]| PlanLines::parse(items.iter().map(line).collect()).unwrap();
+        let lines =
+            |items: &[Item]| PlanLines::parse(items.iter().map(|item| line(item, "\u{1}p0;")).collect()).unwrap();
         let mut plans = [lines(&of_first), lines(&of_second)].into_iter();
         let found = |name: &str| FoundPlan(name.to_owned(), "市".to_owned(), 2020, "施策".to_owned());
         let index = SearchIndex {
@@ -138,7 +151,12 @@ mod tests {
             editions: vec![FoundEdition("令和2（2020）年度".to_owned(), "y-2020".to_owned(), 2020)],
         };
         let mut text = Vec::new();
-        write(&index, &[vec![4], vec![4, 5]], |_| Ok(plans.next().unwrap()), &mut text).unwrap();
+        let of_site = PlanLines(line(
+            &item("about.html", "見方", None, Text(None, 0, "判定".to_owned())),
+            "null",
+        ));
+        let lines = |_| Ok(plans.next().unwrap());
+        write(&index, &[vec![4], vec![4, 5]], lines, &of_site, &mut text).unwrap();
         assert_eq!(
             String::from_utf8(text).unwrap(),
             r#"mieruka.index = {
@@ -151,6 +169,7 @@ items: [
 [0,0,"a.html","甲",null,[[4,1,"「\"二重\"」"]]],
 [0,1,"b.html","乙",null,[[null,0,"\u0001p0;"]]],
 [0,1,"c.html","丙",1,[[5,1,"改行\n"]]],
+[0,null,"about.html","見方",null,[[null,0,"判定"]]],
 ],
 };
 "#

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::legend::{Explained, MarkView};
+use super::plan::PageSection;
 use super::{Address, Badge, Frame, Link, accessibility, wording};
 use crate::evaluate::Verdict;
 use crate::model::{
@@ -16,6 +17,8 @@ use crate::model::{
 pub struct AboutPage {
     /// Frame.
     pub frame: Frame,
+    /// Sections, for the table of contents.
+    pub sections: Vec<PageSection>,
     /// Verdicts with their grounds.
     pub verdicts: Vec<VerdictView>,
     /// Polarities.
@@ -52,6 +55,7 @@ impl AboutPage {
     pub fn new(project: &Project) -> Self {
         Self {
             frame: Frame::new(project, None, &Address::About, "このサイトの見方"),
+            sections: sections(!accessibility::links(project, &Address::About).is_empty()),
             verdicts: wording::VERDICTS.into_iter().map(verdict).collect(),
             polarities: [Polarity::Higher, Polarity::Lower, Polarity::Neither]
                 .map(wording::polarity)
@@ -77,6 +81,27 @@ impl AboutPage {
                 .collect(),
         }
     }
+}
+
+fn sections(has_accessibility: bool) -> Vec<PageSection> {
+    let accessibility = has_accessibility.then_some(("accessibility", "ウェブアクセシビリティ"));
+    [
+        ("verdicts", "数値目標の判定"),
+        ("path", "計画経路と計算式"),
+        ("rounding", "数値の丸め方"),
+        ("statuses", "取組の状況と方向性の印"),
+        ("vintages", "数値の確からしさ"),
+        ("absences", "値がないことを示す記号"),
+        ("years", "年度と元号"),
+        ("states", "計画の状態"),
+    ]
+    .into_iter()
+    .chain(accessibility)
+    .map(|(anchor, title)| PageSection {
+        anchor,
+        title: title.to_owned(),
+    })
+    .collect()
 }
 
 fn explained(badge: Badge, meaning: &str) -> Explained {

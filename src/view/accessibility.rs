@@ -17,8 +17,10 @@ use crate::model::{
 use crate::render::{Html, markdown};
 
 const STANDARD: &str = "JIS X 8341-3:2016";
-const POLICY: &str = "ウェブアクセシビリティ方針";
-const RESULTS: &str = "ウェブアクセシビリティ試験結果";
+/// Title of the policy.
+pub(super) const POLICY: &str = "ウェブアクセシビリティ方針";
+/// Title of the results.
+pub(super) const RESULTS: &str = "ウェブアクセシビリティ試験結果";
 
 /// The policy.
 #[derive(Debug, Serialize)]

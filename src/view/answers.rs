@@ -7,6 +7,7 @@ use super::figures::percentage;
 use super::follow_up_table::{columns, field_word};
 use super::frame::{Link, measure_name};
 use super::internal::{InternalNote, badges_of_edition};
+use super::measure_link::{measure_link, measure_link_as};
 use super::tables_then::{TableThen, TablesThen};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
@@ -122,13 +123,7 @@ fn answer(
         (!matches!(content, Content::Blank)).then(|| AnswerField {
             head: column.head.clone(),
             field: field_word(column.field),
-            covered_by: by.map(|by| {
-                Link::new(
-                    page,
-                    &Address::Measure(plan.id.clone(), by.id.clone()),
-                    measure_name(by),
-                )
-            }),
+            covered_by: by.map(|by| measure_link(plan, page, by)),
             content,
         })
     };
@@ -199,8 +194,7 @@ fn year(edition: &Edition) -> String {
 /// Another measure by its name of that year; the measure itself only when its name was another.
 fn called(plan: &Plan, table: &TableThen, measure: &Measure, page: &Address, own: bool) -> Option<Link> {
     let then = measure_name(table.stood(measure));
-    let address = Address::Measure(plan.id.clone(), measure.id.clone());
-    (!own || then != measure_name(measure)).then(|| Link::new(page, &address, then))
+    (!own || then != measure_name(measure)).then(|| measure_link_as(plan, page, measure, then))
 }
 
 /// Whether a column is answered each year; the others are said once, in the plan.

@@ -8,6 +8,7 @@ use super::badge::{Badge, Shape, Tone};
 use super::cells::{indicator_anchor, measure_anchor};
 use super::figures::FigurePrint;
 use super::frame::{Frame, Link, measure_name};
+use super::measure_link::measure_link;
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{
@@ -284,12 +285,8 @@ impl Context<'_> {
         let anchor = format!("#{}", measure_anchor(&id));
         let above: Vec<String> = self.plan.ancestors(&id).into_iter().map(measure_name).collect();
         let row = Row {
-            measure: Some(id.clone()),
-            name: Some(Link::new(
-                self.page,
-                &Address::Measure(self.plan.id.clone(), id),
-                measure_name(measure),
-            )),
+            measure: Some(id),
+            name: Some(measure_link(self.plan, self.page, measure)),
             place: (!above.is_empty()).then(|| above.join(" › ")),
             then: Some(self.place(self.changes.previous, &anchor)),
             now: Some(self.place(self.edition, &anchor)),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::badge::Badge;
 use super::frame::{Frame, Link};
-use super::lineage::{address, name};
+use super::lineage::{link_as, name};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{End, LineageKind, Member, Station, Subject, stations};
@@ -297,11 +297,7 @@ impl<'a> Builder<'a> {
         let label: String = labels.collect();
         EntryView {
             label: (!label.is_empty()).then_some(label),
-            name: Link::new(
-                self.page,
-                &address(&station.member),
-                name(None, station.title, &station.member),
-            ),
+            name: link_as(&station.member, self.page, name(None, station.title, &station.member)),
         }
     }
 }

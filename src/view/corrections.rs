@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::Address;
 use super::cells::indicator_anchor;
 use super::figures::FigurePrint;
-use super::frame::{Frame, Link, measure_name};
+use super::frame::{Frame, Link};
 use super::internal::{InternalNote, badges_of_edition};
+use super::measure_link::measure_link;
 use super::wording;
 use crate::calendar::YearStyle;
 use crate::model::{CorrectedValue, Correction, Edition, IndicatorId, MeasureId, Plan, Project, Reading};
@@ -135,13 +136,8 @@ fn entry(plan: &Plan, edition: &Edition, number: usize, correction: &Correction,
         href: page.link_to(&Address::Edition(id(), edition.id())) + anchor,
         current: false,
     };
-    let measures = correction.measures.iter().map(|measure| {
-        Link::new(
-            page,
-            &Address::Measure(id(), measure.clone()),
-            measure_name(plan.measure(measure)),
-        )
-    });
+    let measures = correction.measures.iter();
+    let measures = measures.map(|measure| measure_link(plan, page, plan.measure(measure)));
     let mut indicators = correction.indicators.clone();
     indicators.extend(correction.values.iter().map(|value| value.indicator.clone()));
     let mut seen = Vec::new();

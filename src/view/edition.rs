@@ -9,6 +9,7 @@ use super::frame::{Frame, Link, measure_name};
 use super::indicator_table::IndicatorTable;
 use super::internal::InternalNote;
 use super::legend::Legend;
+use super::measure_link::{measure_link, measure_link_as};
 use super::outlook_table::OutlookTable;
 use super::status_counts::StatusCounts;
 use super::vintages::{PastFigure, past_figures};
@@ -235,13 +236,7 @@ fn interim(plan: &Plan, edition: &Edition, page: &Address) -> Option<InterimView
         format!("{year}の途中の報告です。{year}の最終の報告は、まだ公表されていません。")
     };
     let missing = plan.measures().filter(|measure| is_unanswered(plan, edition, measure));
-    let unanswered = missing.map(|measure| {
-        Link::new(
-            page,
-            &Address::Measure(plan.id.clone(), measure.id.clone()),
-            numbered_name(plan, measure),
-        )
-    });
+    let unanswered = missing.map(|measure| measure_link_as(plan, page, measure, numbered_name(plan, measure)));
     Some(InterimView {
         badge: wording::edition_stage(edition.stage),
         text,
@@ -288,13 +283,8 @@ fn facts(edition: &Edition) -> Vec<Fact> {
 }
 
 fn correction(plan: &Plan, page: &Address, number: usize, correction: &Correction) -> CorrectionView {
-    let measures = correction.measures.iter().map(|id| {
-        Link::new(
-            page,
-            &Address::Measure(plan.id.clone(), id.clone()),
-            measure_name(plan.measure(id)),
-        )
-    });
+    let measures = correction.measures.iter();
+    let measures = measures.map(|id| measure_link(plan, page, plan.measure(id)));
     let indicators = correction.indicators.iter().map(|id| {
         Link::new(
             page,

@@ -1,7 +1,8 @@
 //! By what the published table can be filtered (絞り込み), and what each of its rows says to that.
 //!
 //! The rows carry it as data, for a script to compare; without scripts nothing is offered and nothing is hidden. A cell that is
-//! merged with one above says what that one says. What all rows say alike is not offered.
+//! merged with one above says what that one says. What all rows say alike is not offered; what the summary of statuses counts is offered
+//! with all the words of the summary, those that no row says included.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +12,10 @@ use serde::Serialize;
 use super::cells::{Cells, Content};
 use super::follow_up_layout::{Place, Row, Section, Subject};
 use super::frame::measure_name;
-use super::status_counts::is_counted;
+use super::status_counts::{is_counted, words};
 use super::wording;
 use crate::calendar::Era;
+use crate::evaluate::asks_for_status;
 use crate::model::{Column, ColumnField, Measure, Plan};
 
 /// What the table can be filtered by.
@@ -155,7 +157,8 @@ impl<'a> Choices<'a> {
         offered
     }
 
-    /// A choice keeps the words that are said; one with a single word is none.
+    /// A choice keeps the words that are said, and the one that the summary counts all of the plan's; one of whose words a single one is
+    /// said is none.
     fn leave_out_what_is_not_said(&mut self) {
         let rows = || {
             self.sections
@@ -168,13 +171,29 @@ impl<'a> Choices<'a> {
                 .collect()
         };
         let said: Vec<BTreeSet<String>> = self.all.iter().map(said).collect();
-        for (choice, said) in self.all.iter_mut().zip(said) {
+        let (plan, edition) = (self.cells.plan, self.cells.edition);
+        let counted = if asks_for_status(plan, edition) {
+            ColumnField::Status
+        } else {
+            ColumnField::Direction
+        };
+        let summed: Vec<String> = words(plan, edition)
+            .into_iter()
+            .map(|(_, badge, _)| badge.word)
+            .collect();
+        let mut kept = Vec::new();
+        for (mut choice, said) in std::mem::take(&mut self.all).into_iter().zip(said) {
+            if said.len() < 2 {
+                continue;
+            }
+            let is_summed = |word: &String| choice.by == By::Badge(counted) && summed.contains(word);
             let mut seen = BTreeSet::new();
             choice
                 .words
-                .retain(|word| said.contains(word) && seen.insert(word.clone()));
+                .retain(|word| (said.contains(word) || is_summed(word)) && seen.insert(word.clone()));
+            kept.push(choice);
         }
-        self.all.retain(|choice| choice.words.len() > 1);
+        self.all = kept;
     }
 
     /// The choices as the page offers them.

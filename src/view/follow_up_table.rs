@@ -11,10 +11,11 @@ use super::follow_up_filters::{Choices, Filters, RowMarks};
 use super::follow_up_layout::{Lead, Place, Row, Section, Subject, lay_out};
 use super::frame::{Link, measure_name};
 use super::internal::InternalNote;
+use super::measure_link::{has_page, measure_link};
 use super::series_lines::{SeriesLine, series_lines};
 use super::{Address, internal};
 use crate::model::{Answer, Cell, Column, ColumnField, Edition, IndicatorId, Measure, Plan, Project};
-use crate::render::Html;
+use crate::render::{Html, upright};
 
 /// The table.
 #[derive(Debug, Serialize)]
@@ -75,6 +76,8 @@ pub struct HeadingView {
     pub anchor: String,
     /// Link to its page.
     pub link: Link,
+    /// Its name where it stands upright.
+    pub name: Html,
     /// Rows it spans.
     pub rows: usize,
 }
@@ -140,8 +143,8 @@ pub struct ItemName {
     pub label: Option<String>,
     /// Title.
     pub title: Option<String>,
-    /// Address of its page.
-    pub href: String,
+    /// Address of its page; none for a group that has none.
+    pub href: Option<String>,
 }
 
 /// A cell.
@@ -337,7 +340,8 @@ impl Builder<'_> {
         let heading = section.heading.map(|measure| HeadingView {
             id: format!("s{number}"),
             anchor: measure_anchor(&measure.id),
-            link: Link::new(self.page, &self.measure_page(measure), measure_name(measure)),
+            link: measure_link(self.plan, self.page, measure),
+            name: upright(&measure_name(measure)),
             rows: section.rows.len(),
         });
         let heading_id = heading.as_ref().map(|heading| heading.id.as_str());
@@ -478,7 +482,7 @@ impl Builder<'_> {
             depth: depth.saturating_sub(shift).min(MAXIMAL_INDENT),
             label: measure.label.clone(),
             title: measure.title.clone(),
-            href: self.page.link_to(&self.measure_page(measure)),
+            href: has_page(self.plan, measure).then(|| measure_link(self.plan, self.page, measure).href),
         }
     }
 
@@ -497,9 +501,10 @@ impl Builder<'_> {
                 depth: row.depth.saturating_sub(shift).min(MAXIMAL_INDENT),
                 label: label.map(str::to_owned),
                 title: Some(self.plan.indicator(indicator).title.clone()),
-                href: self
-                    .page
-                    .link_to(&Address::Indicator(self.plan.id.clone(), indicator.clone())),
+                href: Some(
+                    self.page
+                        .link_to(&Address::Indicator(self.plan.id.clone(), indicator.clone())),
+                ),
             }),
             Subject::Empty => None,
         }
@@ -516,10 +521,6 @@ impl Builder<'_> {
                 Subject::Indicator { .. } | Subject::Measure(_) | Subject::Heading(_) | Subject::Empty => None,
             });
         first.is_some_and(|first| std::ptr::eq(first, indicator))
-    }
-
-    fn measure_page(&self, measure: &Measure) -> Address {
-        Address::Measure(self.plan.id.clone(), measure.id.clone())
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Address;
 use super::internal::{self, InternalNote};
+use super::measure_link::measure_link;
 use super::navigation::PlanNavigation;
 use super::wording;
 use crate::model::{Audience, Measure, Plan, PlanState, Project};
@@ -251,11 +252,7 @@ fn breadcrumbs(plan: Option<&Plan>, address: &Address, title: &str) -> Vec<Link>
         }
         if let Address::Measure(_, measure) = address {
             for ancestor in plan.ancestors(measure) {
-                crumbs.push(Link::new(
-                    address,
-                    &Address::Measure(plan.id.clone(), ancestor.id.clone()),
-                    measure_name(ancestor),
-                ));
+                crumbs.push(measure_link(plan, address, ancestor));
             }
         }
     }
@@ -344,7 +341,13 @@ mod tests {
         assert_eq!(frame.document_title, "小｜計画｜公開見本");
         assert_eq!(frame.running_title, "見本市　計画　小");
         assert_eq!(frame.stylesheet, "../../assets/site.css");
-        assert!(frame.plan.unwrap().measures.current);
+        let groups = frame.plan.unwrap().groups;
+        let current: Vec<&str> = groups
+            .iter()
+            .filter(|group| group.current)
+            .map(|group| group.link.text.as_str())
+            .collect();
+        assert_eq!(current, ["取組"]);
     }
 
     #[test]

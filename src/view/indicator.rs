@@ -8,9 +8,10 @@ use super::chart_view::ChartView;
 use super::corrections::{self, CorrectionEntry};
 use super::edition::Fact;
 use super::figures::{Figure, FigurePrint};
-use super::frame::{Frame, Link, measure_name};
+use super::frame::{Frame, Link};
 use super::internal::InternalNote;
 use super::lineage::{EndView, StationView, ending, stations};
+use super::measure_link::measure_link;
 use super::series_lines::{id_of, own_rating, relevant, year_of};
 use super::target_words::{self, TargetWords};
 use super::value_table::{BreakView, ValueTable, breaks};
@@ -350,12 +351,6 @@ fn measures(plan: &Plan, indicator: &Indicator, page: &Address) -> Vec<Link> {
             });
         rows || goals || results || measure.indicators.contains(id)
     };
-    let link = |measure: &Measure| {
-        Link::new(
-            page,
-            &Address::Measure(plan.id.clone(), measure.id.clone()),
-            measure_name(measure),
-        )
-    };
-    plan.measures().filter(names).map(link).collect()
+    let measures = plan.measures().filter(names);
+    measures.map(|measure| measure_link(plan, page, measure)).collect()
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::badge::Badge;
 use super::frame::Link;
+use super::measure_link::measure_link_as;
 use super::{Address, wording};
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::evaluate::{Arrival, End, LineageKind, Member, Station, Subject, is_worth_telling, thread};
@@ -81,7 +82,7 @@ fn view<'project>(project: &'project Project, station: &Station<'project>, page:
         current: false,
         plan: Link::new(page, &Address::Plan(member.plan.id.clone()), &member.plan.short_title),
         years: years(station.from, station.to),
-        name: Link::new(page, &address(member), name(station.label, station.title, member)),
+        name: link_as(member, page, name(station.label, station.title, member)),
         place: place(&station.headings),
         kinds: arrival
             .map(|arrival| arrival.kinds.iter().map(|kind| wording::lineage(*kind)).collect())
@@ -176,11 +177,14 @@ fn place(headings: &[&Measure]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" › "))
 }
 
-/// Its page.
-pub fn address(member: &Member<'_>) -> Address {
+/// A link to where it is read about.
+pub fn link_as(member: &Member<'_>, page: &Address, text: impl Into<String>) -> Link {
     match member.subject {
-        Subject::Measure(measure) => Address::Measure(member.plan.id.clone(), measure.id.clone()),
-        Subject::Indicator(indicator) => Address::Indicator(member.plan.id.clone(), indicator.id.clone()),
+        Subject::Measure(measure) => measure_link_as(member.plan, page, measure, text),
+        Subject::Indicator(indicator) => {
+            let address = Address::Indicator(member.plan.id.clone(), indicator.id.clone());
+            Link::new(page, &address, text)
+        }
     }
 }
 
@@ -192,5 +196,5 @@ fn member_link(member: &Member<'_>, page: &Address) -> Link {
     } else {
         format!("{name}（{}）", member.plan.short_title)
     };
-    Link::new(page, &address(member), text)
+    link_as(member, page, text)
 }

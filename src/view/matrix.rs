@@ -8,6 +8,7 @@ use super::badge::Badge;
 use super::cells::{indicator_anchor, measure_anchor};
 use super::figures::{Absent, FigurePrint, vintage};
 use super::frame::{Frame, Link, measure_name};
+use super::measure_link::measure_link;
 use super::outlook_table::statement_about;
 use super::status_counts::{count, words};
 use super::{Address, wording};
@@ -178,11 +179,7 @@ fn sections(plan: &Plan, page: &Address) -> Vec<Section> {
             .any(|edition| edition.answers.contains_key(&measure.id));
         let has_cells = answered || measure.kind.expects_answer();
         rows.push(MatrixRow {
-            link: Link::new(
-                page,
-                &Address::Measure(plan.id.clone(), measure.id.clone()),
-                measure_name(measure),
-            ),
+            link: measure_link(plan, page, measure),
             depth: depth.min(4),
             former: former(plan, measure),
             cells: if has_cells {

@@ -11,6 +11,7 @@ use super::frame::{Frame, Link, measure_name};
 use super::indicator_table::IndicatorTable;
 use super::internal::InternalNote;
 use super::lineage::{EndView, StationView, ending, stations};
+use super::measure_link::measure_link;
 use super::tables_then::TablesThen;
 use super::tree::{TreeItem, subtree};
 use super::{Address, wording};
@@ -32,6 +33,8 @@ pub struct MeasurePage {
     pub title: String,
     /// How it ended, when it did.
     pub ended: Option<EndView>,
+    /// Other names and abbreviations.
+    pub aliases: Option<String>,
     /// Offices.
     pub offices: Vec<Link>,
     /// Offices that take part.
@@ -126,6 +129,7 @@ impl MeasurePage {
                 .clone()
                 .unwrap_or_else(|| wording::node_kind(measure.kind, &plan.measure_word)),
             ended: ending(project, Member::measure(plan, measure), &page),
+            aliases: (!measure.aliases.is_empty()).then(|| measure.aliases.join("、")),
             offices: office_links(plan, &page, &measure.offices),
             joint_offices: office_links(plan, &page, &measure.joint_offices),
             texts: texts(measure),
@@ -215,11 +219,7 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     fn measure_link(&self, measure: &Measure) -> Link {
-        Link::new(
-            self.page,
-            &Address::Measure(self.plan.id.clone(), measure.id.clone()),
-            measure_name(measure),
-        )
+        measure_link(self.plan, self.page, measure)
     }
 
     fn indicator_link(&self, id: &IndicatorId) -> Link {

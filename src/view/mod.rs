@@ -20,6 +20,7 @@ mod internal;
 mod legend;
 mod lineage;
 mod links;
+pub(crate) mod measure_link;
 mod outlook_table;
 mod overview;
 #[cfg(test)]

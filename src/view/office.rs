@@ -6,6 +6,7 @@ use super::Address;
 use super::frame::{Frame, Link, measure_name};
 use super::indicator_table::IndicatorTable;
 use super::internal::InternalNote;
+use super::measure_link::measure_link;
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::model::{Measure, Office, OfficeId, Plan, Project, Step};
 use crate::render::{Html, markdown};
@@ -175,13 +176,7 @@ fn office_measure(
     if !carries && !joins && steps.is_empty() {
         return None;
     }
-    let link = |measure: &Measure| {
-        Link::new(
-            page,
-            &Address::Measure(plan.id.clone(), measure.id.clone()),
-            measure_name(measure),
-        )
-    };
+    let link = |measure: &Measure| measure_link(plan, page, measure);
     let ancestors = plan.ancestors(&measure.id);
     let (top, between) = match ancestors.split_first() {
         Some((top, between)) => (Some(link(top)), between),

@@ -2,24 +2,25 @@
 
 use super::chart_view::ChartView;
 use super::series_lines::{id_of, relevant};
-use super::wording;
+use super::{Address, wording};
 use crate::chart::{self, Standing};
 use crate::evaluate::{History, assess_indicator, histories};
 use crate::model::{Indicator, IndicatorKind, Plan, Project};
 
 /// The figure, with the rows of the indicator table in their order; none when fewer than two can be drawn.
-pub fn overview(project: &Project, plan: &Plan) -> Option<ChartView> {
+pub fn overview(project: &Project, plan: &Plan, page: &Address) -> Option<ChartView> {
     let numbers = plan
         .indicators
         .iter()
         .filter(|indicator| indicator.kind == IndicatorKind::Number);
     let standings: Vec<Standing<'_>> = numbers
-        .flat_map(|indicator| standings(project, plan, indicator))
+        .flat_map(|indicator| standings(project, plan, indicator, page))
         .collect();
     chart::overview(&standings, "overview").map(ChartView::from)
 }
 
-fn standings<'a>(project: &'a Project, plan: &'a Plan, indicator: &'a Indicator) -> Vec<Standing<'a>> {
+fn standings<'a>(project: &'a Project, plan: &'a Plan, indicator: &'a Indicator, page: &Address) -> Vec<Standing<'a>> {
+    let own_page = Address::Indicator(plan.id.clone(), indicator.id.clone());
     let histories = histories(project, plan, indicator, None);
     let assessments = relevant(assess_indicator(project, plan, indicator, None), None);
     assessments
@@ -30,6 +31,7 @@ fn standings<'a>(project: &'a Project, plan: &'a Plan, indicator: &'a Indicator)
                 indicator,
                 history: histories.iter().find(own)?.clone(),
                 verdict: wording::verdict(assessment.verdict).word,
+                href: Some(page.link_to(&own_page)),
                 assessment,
             })
         })

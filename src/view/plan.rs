@@ -111,7 +111,7 @@ impl PlanPage {
                 .rev()
                 .map(|edition| edition_view(plan, edition, &page))
                 .collect(),
-            overview: overview(project, plan),
+            overview: overview(project, plan, &page),
             // The tree has the anchors of the indicators that stand in it.
             indicators: IndicatorTable::new(project, plan, &plan.indicators, None, &page, |_| true),
             counts: latest.and_then(|edition| counts(plan, edition, &page)),
@@ -132,14 +132,14 @@ impl PlanPage {
         let tree = self.tree.as_ref().map_or("", |tree| &tree.title);
         [
             (!self.editions.is_empty(), "editions", "年度ごとのフォローアップ"),
+            (self.indicators.is_some(), "indicators", "指標と目標"),
+            (self.dashboard.is_some(), "years", "年度ごとの比較"),
+            (self.counts.is_some(), "counts", counts),
             (
                 self.dashboard.as_ref().is_some_and(|it| !it.open.is_empty()),
                 "open",
                 "未回答・更新が必要なもの",
             ),
-            (self.indicators.is_some(), "indicators", "指標と目標"),
-            (self.dashboard.is_some(), "years", "年度ごとの比較"),
-            (self.counts.is_some(), "counts", counts),
             (self.tree.is_some(), "measures", tree),
             (!self.laws.is_empty(), "laws", "根拠となる法律"),
             (!self.related.is_empty(), "related", "関係する計画"),

@@ -146,6 +146,7 @@ fn node(id: &str, kind: NodeKind, title: Option<&str>, children: Vec<Node>) -> N
         kind,
         label: None,
         title: title.map(str::to_owned),
+        aliases: Vec::new(),
         offices: Vec::new(),
         joint_offices: Vec::new(),
         since: None,

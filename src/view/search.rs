@@ -5,6 +5,7 @@
 //! both can never differ.
 
 mod collect;
+mod site;
 
 use std::collections::BTreeSet;
 
@@ -88,7 +89,8 @@ impl PlanLists {
     }
 }
 
-/// What the items of the whole site have in common. The items of each plan follow in the order of the plans ([`items`]).
+/// What the items of the whole site have in common. The items of each plan follow in the order of the plans ([`items`]), and then
+/// those of the site itself ([`site_items`]).
 #[derive(Debug, Serialize)]
 pub struct SearchIndex {
     /// Eras, oldest first, for the years of a query.
@@ -115,7 +117,7 @@ pub struct FoundPlan(pub String, pub String, pub i32, pub String);
 #[derive(Debug, Serialize)]
 pub struct FoundEdition(pub String, pub String, pub i32);
 
-/// An item of a plan: its kind, address, title, the item of the plan above it, its texts.
+/// An item of a plan, or of the site itself: its kind, address, title, the item of the plan above it, its texts.
 #[derive(Debug)]
 pub struct Item(pub Kind, pub String, pub String, pub Option<usize>, pub Vec<Text>);
 
@@ -146,10 +148,12 @@ pub enum Kind {
     Form,
     /// 一覧
     List,
+    /// 案内
+    Site,
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Measure,
         Self::Heading,
         Self::Indicator,
@@ -160,6 +164,7 @@ impl Kind {
         Self::Table,
         Self::Form,
         Self::List,
+        Self::Site,
     ];
 
     /// Its number in the index.
@@ -179,6 +184,7 @@ impl Kind {
             Self::Table => "別表",
             Self::Form => "様式",
             Self::List => "一覧",
+            Self::Site => "案内",
         }
     }
 }
@@ -186,6 +192,11 @@ impl Kind {
 /// Everything that can be found of a plan, in the order of the site.
 pub fn items(plan: &Plan) -> Vec<Item> {
     collect::items(plan)
+}
+
+/// What can be found that is no plan's: the site's own pages.
+pub fn site_items(project: &Project) -> Vec<Item> {
+    site::items(project)
 }
 
 impl SearchIndex {

@@ -36,6 +36,8 @@ pub struct StatusCounts {
 /// How many measures stand at a word.
 #[derive(Debug, Serialize)]
 pub struct Total {
+    /// The word.
+    pub word: String,
     /// The number.
     pub count: usize,
     /// The table, filtered by the word; none where the table is on another page or cannot be filtered so.
@@ -77,16 +79,17 @@ impl StatusCounts {
             })
             .filter(|row| row.total > 0)
             .collect();
-        let totals: Vec<Total> = (0..width)
-            .map(|column| Total {
-                count: rows.iter().map(|row| row.counts[column]).sum(),
-                href: None,
-            })
-            .collect();
-        let total = totals.iter().map(|total| total.count).sum();
+        let counted = |column: usize| -> usize { rows.iter().map(|row| row.counts[column]).sum() };
+        let total = (0..width).map(counted).sum();
         let chart = draw(plan, edition, &words, missing, &rows);
         let mut columns = words.into_iter().map(|(_, badge, _)| badge).collect::<Vec<_>>();
         columns.extend(missing.then(wording::unanswered));
+        let total_of = |(column, badge): (usize, &Badge)| Total {
+            word: badge.word.clone(),
+            count: counted(column),
+            href: None,
+        };
+        let totals = columns.iter().enumerate().map(total_of).collect();
         (total > 0).then(|| Self {
             caption: format!("{}の集計", subject(plan, edition)),
             heading_head: plan

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::cells::{indicator_anchor, measure_anchor};
+use super::measure_link::{has_page, measure_link};
 use super::{Address, Badge, internal, wording};
 use crate::calendar::YearStyle;
 use crate::model::{Answer, Edition, Measure, Node, NodeKind, Plan};
@@ -20,8 +21,8 @@ pub struct TreeItem {
     pub label: Option<String>,
     /// Title; none for a group or slot without one.
     pub title: Option<String>,
-    /// Its page.
-    pub href: String,
+    /// Its page; none for a group that has none.
+    pub href: Option<String>,
     /// Since when or until when it stands in the plan, when not all the time.
     pub years: Option<String>,
     /// What the latest edition says.
@@ -61,9 +62,11 @@ fn items(nodes: &[Node], context: &Context<'_>) -> Vec<TreeItem> {
                     kind_word: Some("指標".to_owned()),
                     label: label.clone(),
                     title: Some(indicator.title.clone()),
-                    href: context
-                        .page
-                        .link_to(&Address::Indicator(context.plan.id.clone(), indicator.id.clone())),
+                    href: Some(
+                        context
+                            .page
+                            .link_to(&Address::Indicator(context.plan.id.clone(), indicator.id.clone())),
+                    ),
                     years: None,
                     status: None,
                     internal: internal::badges(&indicator.handling),
@@ -85,9 +88,7 @@ fn measure_item(measure: &Measure, context: &Context<'_>) -> TreeItem {
             .then(|| wording::node_kind(measure.kind, &context.plan.measure_word)),
         label: measure.label.clone(),
         title: measure.title.clone(),
-        href: context
-            .page
-            .link_to(&Address::Measure(context.plan.id.clone(), measure.id.clone())),
+        href: has_page(context.plan, measure).then(|| measure_link(context.plan, context.page, measure).href),
         years: years(measure),
         status: answer.and_then(status),
         internal: internal::badges(&measure.handling),
@@ -160,6 +161,7 @@ mod tests {
         let measure = &group.items[0];
         assert!(measure.status.is_none(), "a measure has no status because of its modes");
         assert_eq!(measure.items[0].status.as_ref().unwrap().word, "実施");
-        assert_eq!(measure.href, "measures/甲.html");
+        assert_eq!(measure.href.as_deref(), Some("measures/甲.html"));
+        assert_eq!(group.href, None, "a group of which nothing is said has no page");
     }
 }

@@ -7,6 +7,7 @@
   const form = document.getElementById('filters');
   const table = document.querySelector('.follow-up');
   const output = form.querySelector('output');
+  const nothing = document.getElementById('filters-none');
   const eras = form.dataset.eras.split(',').map((era) => era.split(' ').map((part) => Number(part) || part));
   const selects = [...form.querySelectorAll('select')];
 
@@ -67,6 +68,8 @@
     const what = form.dataset.word;
     output.textContent = filtered ? `${what} ${all}件中 ${found}件を表示` : `${what} ${all}件をすべて表示`;
     form.classList.toggle('is-active', filtered);
+    table.hidden = sections.every(({ body }) => body.hidden);
+    nothing.hidden = !table.hidden;
     sayOnPaper(filtered ? `${conditions(facets)}（${what} ${all}件中 ${found}件）` : '');
     mark(terms);
   }
@@ -162,6 +165,10 @@
   form.addEventListener('input', soon);
   form.addEventListener('reset', soon);
   form.addEventListener('submit', (event) => event.preventDefault());
+  nothing.querySelector('button').addEventListener('click', () => {
+    form.reset();
+    form.querySelector('[type="reset"]').focus();
+  });
   addEventListener('hashchange', showTarget);
 
   form.hidden = false;

@@ -7,13 +7,17 @@
   const PASSAGES = 3;
   const PASSAGE = 110;
   const BEFORE = 30;
-  // Kinds that stand together.
+  // Fewer hits than this are few: then the words are looked for in parts, too.
+  const FEW = 3;
+  const MOST_WAYS = 16;
+  // Kinds that stand together; of groups that are equally good the first comes first.
   const GROUPS = [
-    ['取組', [0, 1]],
     ['指標', [2]],
+    ['取組', [0, 1]],
     ['計画・年度版', [3, 4]],
     ['所管課・主体', [5]],
     ['資料・様式・一覧', [6, 7, 8, 9]],
+    ['このサイトについて', [10]],
   ];
 
   // The index with its texts folded.
@@ -22,7 +26,9 @@
     const years = index.editions.map(([year]) => mieruka.fold(year));
     const items = [];
     for (const [kind, plan, path, title, above, texts] of index.items) {
-      const way = above === null ? index.plans[plan].slice(0, 2).reverse() : [...items[above].way, items[above].title];
+      const top = plan === null ? [] : index.plans[plan].slice(0, 2).reverse();
+      const way = above === null ? top : [...items[above].way, items[above].title];
+      const own = texts.filter(([edition]) => edition === null);
       const said = [...new Set(texts.map(([edition]) => edition))].filter((edition) => edition !== null).sort((one, other) => other - one);
       items.push({
         kind,
@@ -33,21 +39,26 @@
         texts,
         order: items.length,
         folded: mieruka.fold(title),
+        // Its other names: short title, abbreviations.
+        names: own.filter(([, head]) => head === 0).map(([, , text]) => mieruka.fold(text)),
         around: way.map(mieruka.fold).join('\n'),
-        own: joined(texts.filter(([edition]) => edition === null)),
+        own: joined(own),
         answers: said.map((edition) => ({ edition, year: years[edition], folded: joined(texts.filter(([of]) => of === edition)) })),
       });
+      const item = items.at(-1);
+      item.all = [item.folded, item.around, item.own, ...item.answers.map(({ folded }) => folded)].join('\n');
     }
     return { ...index, items };
   }
 
-  // The items in which every word stands, best first: words in the title, then the newest year, then the site's order.
+  // The items in which every word stands, best first: words in the title, then in other names, then the newest year, then the site's order.
   function search(index, query) {
     const terms = mieruka.terms(query, index.eras);
     if (terms.length === 0) return { terms, hits: [] };
     const whole = terms.map(({ word }) => word).join('');
     const hits = [];
     for (const item of index.items) {
+      if (!terms.every(({ word, isYear }) => isYear || item.all.includes(word))) continue;
       const title = terms.map((term) => mieruka.finds(term, item.folded));
       const own = terms.map((term, at) => title[at] || mieruka.finds(term, item.own));
       const known = terms.map((term, at) => own[at] || mieruka.finds(term, item.around));
@@ -60,16 +71,52 @@
       });
       if (!isOwn && answers.length === 0) continue;
       const inTitle = title.every(Boolean);
-      const rank = item.folded === whole ? 0 : inTitle && item.folded.startsWith(terms[0].word) ? 1 : inTitle ? 2 : 3;
-      const newest = answers.length > 0 ? index.editions[answers[0].edition][2] : index.plans[item.plan][2];
+      const inName = terms.every((term, at) => title[at] || item.names.some((name) => mieruka.finds(term, name)));
+      const isName = [item.folded, ...item.names].includes(whole);
+      const rank = isName ? 0 : inTitle && item.folded.startsWith(terms[0].word) ? 1 : inTitle ? 2 : inName ? 3 : 4;
+      const newest = answers.length > 0 ? index.editions[answers[0].edition][2] : (index.plans[item.plan]?.[2] ?? 0);
       hits.push({ item, rank, newest, isOwn, answers: answers.map(({ edition }) => edition) });
     }
     hits.sort((one, other) => one.rank - other.rank || other.newest - one.newest || one.item.order - other.item.order);
     return { terms, hits };
   }
 
-  mieruka.prepared = prepared;
-  mieruka.search = search;
+  // Japanese has no blanks between words. A year, or letters of one script: 男の育休 is 男, の, 育休.
+  const RUNS = /(?:明治|大正|昭和|平成|令和)?[0-9元]+年度?|[\p{Script=Han}々]+|[\p{Script=Katakana}ー]+|[a-z0-9]{2,}|[\p{Script=Hiragana}ー]{3,}/gu;
+
+  // A run of ideographs and the ways to part it, 女性管理職 being 女性, 管理職: nothing in it tells where its words end.
+  function partings(run) {
+    const found = [[run]];
+    if (!/^\p{Script=Han}+$/u.test(run)) return found;
+    for (let finer = found; finer.length > 0 && found.length < MOST_WAYS; found.push(...finer)) {
+      finer = finer.flatMap((parts) => {
+        const [before, last] = [parts.slice(0, -1), parts.at(-1)];
+        return Array.from({ length: Math.max(0, last.length - 3) }, (_, at) => [...before, last.slice(0, at + 2), last.slice(at + 2)]);
+      });
+    }
+    return found;
+  }
+
+  // Ways to part the words of a query: its runs; then without hiragana, and with runs of ideographs in parts, fewer parts first.
+  function ways(query) {
+    const runs = query.normalize('NFKC').toLowerCase().match(RUNS) ?? [];
+    const firm = runs.filter((run) => !/^\p{Script=Hiragana}/u.test(run));
+    const parted = firm.reduce((all, run) => all.flatMap((before) => partings(run).map((parts) => [...before, ...parts])).slice(0, 4 * MOST_WAYS), [[]]);
+    return [runs, ...parted.sort((one, other) => one.length - other.length).slice(0, MOST_WAYS)].filter((parts) => parts.length > 0);
+  }
+
+  // What is found with the words of a query in parts. Of ways with as many parts the one that finds most is taken: parts that are
+  // words are found more often than others.
+  function searchParts(index, query, known) {
+    let best;
+    for (const [at, parts] of ways(query).entries()) {
+      if (best && (best.at === 0 || parts.length > best.parts.length)) break;
+      const { terms, hits } = search(index, parts.join(' '));
+      const others = hits.filter(({ item }) => !known.includes(item));
+      if (others.length > (best?.hits.length ?? 0)) best = { at, parts, terms, hits: others };
+    }
+    return best;
+  }
 
   const [form, needs, field, results, count, groups, status] = ['form', 'needs', 'words', 'results', 'count', 'groups', 'status'].map((id) => document.getElementById(`search-${id}`));
   const pageTitle = document.title;
@@ -162,23 +209,37 @@
     const { terms, hits } = search(index, query);
     // Half-written words of an input method find nothing: what was found before stays until they are complete.
     if (composing && hits.length === 0) return;
+    const near = hits.length < FEW && !composing && searchParts(index, query, hits.map(({ item }) => item));
     results.hidden = terms.length === 0;
-    const found = GROUPS.map(([name, kinds]) => [name, hits.filter(({ item }) => kinds.includes(item.kind))]).filter(([, of]) => of.length > 0);
-    found.sort(([, one], [, other]) => one[0].rank - other[0].rank);
     const words = query.trim();
     const text = hits.length > 0 ? `「${words}」は${hits.length}件見つかりました。` : `「${words}」は見つかりませんでした。`;
+    const instead = near ? ofParts(near, hits.length > 0) : '';
     count.textContent = text;
-    groups.replaceChildren(...found.map(([name, of]) => group(name, of, terms)));
-    if (hits.length === 0 && terms.length > 0) groups.append(advice(terms));
+    groups.replaceChildren(...grouped(hits, terms));
+    if (near) groups.append(make('p', 'search-parts', instead), ...grouped(near.hits, near.terms));
+    else if (hits.length === 0 && terms.length > 0) groups.append(advice(terms));
     document.title = terms.length > 0 ? `${words}｜${pageTitle}` : pageTitle;
     later(() => {
-      status.textContent = terms.length > 0 ? text : '';
+      status.textContent = terms.length > 0 ? text + instead : '';
       history.replaceState(null, '', terms.length > 0 ? `?q=${encodeURIComponent(words)}` : location.pathname);
     });
   }
 
+  function grouped(hits, terms) {
+    const found = GROUPS.map(([name, kinds]) => [name, hits.filter(({ item }) => kinds.includes(item.kind))]).filter(([, of]) => of.length > 0);
+    found.sort(([, one], [, other]) => one[0].rank - other[0].rank);
+    return found.map(([name, of]) => group(name, of, terms));
+  }
+
+  // Says what stands in for the words as they were written.
+  function ofParts({ parts, hits }, isMore) {
+    const named = [...new Set(parts)].map((part) => `「${part}」`);
+    const all = named.join('と') + ['', 'の両方', 'のすべて'][Math.min(named.length, 3) - 1];
+    return isMore ? `ほかに、${all}を含むものが${hits.length}件あります。` : `代わりに、${all}を含むものを${hits.length}件示します。`;
+  }
+
   function advice(terms) {
-    const tips = ['漢字や送り仮名を変えるか、短い言葉にしてみてください。', '下の一覧から、計画ごとにさがすこともできます。'];
+    const tips = ['短い言葉にするか、「男性 育休」のように空白で区切ってみてください。', '漢字や送り仮名を変えてみてください。', '下の一覧から、計画ごとにさがすこともできます。'];
     if (terms.length > 1) tips.unshift('言葉の数を減らしてみてください。すべての言葉を含むものだけが見つかります。');
     return make('ul', 'advice', ...tips.map((tip) => make('li', '', tip)));
   }

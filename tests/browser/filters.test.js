@@ -63,7 +63,12 @@ function judge({ name, value }) {
   const all = tableRows.filter(({ counted }) => counted).length;
   const said = document.querySelector('#filters output').textContent;
   if (!said.includes(`${all}件中 ${counted}件`)) problems.push({ text: `${name}=${value}: says "${said}", not ${counted} of ${all}` });
-  if (name !== 'word' && counted === 0 && name !== 'heading') problems.push({ text: `${name}=${value}: offered, and nothing has it` });
+  // Only what the summary counts is offered with words that no row has.
+  const inSummary = [...document.querySelectorAll('#counts .counts thead .badge')].some((badge) => badge.innerText.trim() === value);
+  if (name !== 'word' && counted === 0 && name !== 'heading' && !inSummary) problems.push({ text: `${name}=${value}: offered, and nothing has it` });
+  const none = expected.size === 0;
+  if (look.shown(document.getElementById('filters-none')) !== none) problems.push({ text: `${name}=${value}: ${none ? 'does not say' : 'says'} that there is nothing` });
+  if (look.shown(document.querySelector('.follow-up')) === none) problems.push({ text: `${name}=${value}: ${none ? 'a bare head is left' : 'no table is left'}` });
   // What is shown stands below its heading and the rows it belongs to, and is a whole table.
   for (const one of expected) {
     const heading = one.heading && [...one.row.parentElement.querySelectorAll('.heading')].some((cell) => look.shown(cell) && cell.innerText.trim() === one.heading);
@@ -114,6 +119,28 @@ describe('the filters of the follow-up table', () => {
     assert.ok(choices > 20, `${choices} choices`);
   });
 
+  test('offer the words of the summary, whose sums lead to the table filtered by them', async () => {
+    let sums = 0;
+    const problems = await visitEach(editions, {}, async (page) => {
+      const found = [];
+      const words = await page.locator('#counts .counts thead .badge').allInnerTexts();
+      const menus = await page.locator('#filters select').evaluateAll((selects) => selects.map(({ options }) => [...options].slice(1).map(({ value }) => value)));
+      const links = page.locator('#counts .counts tfoot a');
+      const hrefs = await links.evaluateAll((all) => all.map((link) => link.href));
+      if (hrefs.length > 0 && !menus.some((menu) => menu.join() === words.join())) found.push({ text: `the summary has ${words}, the menus ${menus.join(' / ')}` });
+      for (const href of hrefs) {
+        await page.goto(href);
+        const [, count] = (await page.locator('#filters output').textContent()).match(/中 (\d+)件/);
+        const word = new URL(href).searchParams.values().next().value;
+        if ((await page.getByRole('link', { name: new RegExp(`^${word}の ?${count} ?件を表で見る$`) }).count()) !== 1) found.push({ text: `no link is named by ${word} and ${count}` });
+        sums += 1;
+      }
+      return found;
+    });
+    expectNone(problems);
+    assert.ok(sums > 10, `${sums} sums`);
+  });
+
   test('count as the summary of statuses does', async () => {
     const problems = await visitEach(editions, {}, async (page) =>
       page.evaluate(() => {
@@ -160,6 +187,22 @@ describe('a filtered edition', () => {
     await settled(page);
     assert.equal(page.url(), site.url(path));
     assert.match(await count(), /すべて/);
+  });
+
+  test('says that nothing is left, and leads back to everything', async () => {
+    await page.goto(site.url(path));
+    const status = page.getByRole('combobox', { name: '実施状況' });
+    await status.selectOption('実施未定');
+    await settled(page);
+    assert.match(await count(), /中 0件/);
+    assert.ok(await page.getByText('条件に該当する取組はありません').isVisible());
+    assert.ok(!(await page.locator('.follow-up').isVisible()));
+    await page.getByRole('button', { name: 'すべての取組を表示する' }).press('Enter');
+    await settled(page);
+    assert.match(await count(), /すべて/);
+    assert.ok(await page.locator('.follow-up').isVisible());
+    assert.ok(!(await page.locator('#filters-none').isVisible()));
+    assert.ok(await page.evaluate(() => document.activeElement.matches('#filters [type="reset"]')), 'the focus is not lost');
   });
 
   test('shows what a link leads to, whatever was chosen', async () => {

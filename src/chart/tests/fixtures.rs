@@ -211,6 +211,7 @@ impl Case {
                     indicator,
                     history: histories.iter().find(own)?.clone(),
                     verdict: format!("{:?}", assessment.verdict),
+                    href: None,
                     assessment,
                 })
             })

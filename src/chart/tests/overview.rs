@@ -213,6 +213,31 @@ fn a_long_overview_is_parted_between_indicators() {
 }
 
 #[test]
+fn a_name_leads_to_its_indicator_and_the_figure_is_no_image_then() {
+    let written = |href: Option<&str>| {
+        let row = Row {
+            href: href.map(str::to_owned),
+            ..only_row(&rate())
+        };
+        let figure = dumbbell::figure(&[row.clone()], &[row], "題", "説明", Canvas::Wide);
+        crate::chart::svg::write(&figure, "id")
+    };
+    let linked = written(Some("indicators/rate.html"));
+    assert!(linked.contains("role=\"group\"") && linked.contains("<g aria-hidden=\"true\">"));
+    let link = linked.lines().find(|line| line.starts_with("<a "));
+    assert!(
+        link.is_some_and(
+            |link| link.starts_with("<a href=\"indicators/rate.html\"><text class=\"label heading\"")
+                && link.ends_with(">取得率</text></a>")
+        ),
+        "{linked}"
+    );
+    assert!(linked.find("</g>").unwrap() < linked.find("<a ").unwrap(), "{linked}");
+    let plain = written(None);
+    assert!(plain.contains("role=\"img\"") && !plain.contains("<a ") && !plain.contains("aria-hidden"));
+}
+
+#[test]
 fn tells_how_many_stand_where_and_what_is_not_drawn() {
     let case = Case::new("取得率", "%", Polarity::Higher)
         .segments(&["一", "二", "三", "四"])

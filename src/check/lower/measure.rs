@@ -1,6 +1,6 @@
 //! The tree of headings and measures.
 
-use super::{handling, offices, optional, prose, proses};
+use super::{handling, offices, optional, prose, proses, text};
 use crate::model::{
     Callout, CalloutKind, Ending, Former, Goal, IndicatorId, Measure, MeasureId, MeasureReference, Node, NodeKind,
     Phase, PhaseKind, PlanId, Prose, Reference, Step,
@@ -25,6 +25,7 @@ fn lower_node(node: &raw::Measure, plan: &PlanId) -> Option<Node> {
         kind: node.kind.as_ref().map_or(NodeKind::Measure, |kind| lower_kind(**kind)),
         label: optional(node.label.as_ref()),
         title: optional(node.title.as_ref()),
+        aliases: node.aliases.iter().map(text).collect(),
         offices: offices(&node.offices),
         joint_offices: offices(&node.joint_offices),
         since: node.since.as_ref().map(|year| **year),

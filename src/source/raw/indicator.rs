@@ -57,8 +57,8 @@ shape! {
         /// Short title for narrow places (略称).
         /// 狭い場所に出す短い名称です。
         short_title: Option<At<Text>>,
-        /// Other names the papers use for it (別称).
-        /// 資料で使われている別の呼び方の一覧です。
+        /// Other names and abbreviations that the papers use for it, or by which people look for it (別名・略称).
+        /// 資料で使われている別の呼び方や、人がさがすときに使う略称の一覧です。検索で見つかるようになります。
         aliases: Vec<At<Text>>,
         /// Kind. Default: number.
         /// 指標の種類です。書かなければ数値（number）です。

@@ -35,6 +35,9 @@ shape! {
         /// Title (項目名). Only groups, slots and indicator rows may go without.
         /// 取組や見出しの名称です。省けるのは、区分・空欄・指標の行だけです。
         title: Option<At<Text>>,
+        /// Other names and abbreviations by which people look for it (別名・略称).
+        /// 人がさがすときに使う別名や略称の一覧です。検索で見つかるようになります。
+        aliases: Vec<At<Text>>,
         /// Default: `measure`.
         /// 項目の種類です。書かなければ取組（measure）です。
         kind: Option<At<NodeKind>>,

@@ -57,7 +57,7 @@ fn filtered(tree: Vec<Node>, edition: &Edition) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn a_choice_needs_two_words_that_are_said() {
+fn a_choice_needs_two_words_that_are_said_and_has_those_of_the_summary() {
     let tree = || vec![sample::measure("甲", vec![]), sample::measure("乙", vec![])];
     let alike = sample::edition([("甲", with_status("実施", None)), ("乙", with_status("実施", None))]);
     assert_eq!(filtered(tree(), &alike).0, Vec::<String>::new());
@@ -65,7 +65,7 @@ fn a_choice_needs_two_words_that_are_said() {
     assert_eq!(
         filtered(tree(), &two),
         (
-            vec!["status 実施・未定".to_owned()],
+            vec!["status 実施・未定・終了".to_owned()],
             vec!["true None status=1".to_owned(), "true None status=0".to_owned()]
         )
     );
@@ -75,7 +75,7 @@ fn a_choice_needs_two_words_that_are_said() {
 fn who_has_not_answered_can_be_chosen() {
     let tree = vec![sample::measure("甲", vec![]), sample::measure("乙", vec![])];
     let edition = sample::edition([("甲", with_status("実施", None))]);
-    assert_eq!(filtered(tree, &edition).0, ["status 実施・回答なし"]);
+    assert_eq!(filtered(tree, &edition).0, ["status 実施・未定・終了・回答なし"]);
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn rows_know_their_heading_and_the_row_above() {
         ("細", with_status("未定", None)),
     ]);
     let (offered, rows) = filtered(tree, &edition);
-    assert_eq!(offered, ["heading 大・他", "status 実施・未定"]);
+    assert_eq!(offered, ["heading 大・他", "status 実施・未定・終了"]);
     assert_eq!(
         rows,
         [

@@ -10,11 +10,12 @@ use crate::model::{
 };
 use crate::render::markdown;
 use crate::view::concordance::has_concordance;
+use crate::view::measure_link::has_page;
 use crate::view::{Address, corrections, matrix, measure_name};
 
 /// What a text is. The first ones are said by the plan, the others by an edition.
 #[derive(Clone, Copy)]
-enum Head {
+pub(super) enum Head {
     Title,
     Year,
     Summary,
@@ -43,7 +44,7 @@ enum Head {
 
 /// Words for the heads, in their order.
 pub(super) const HEADS: [&str; 24] = [
-    "名称",
+    "別の呼び方",
     "年度",
     "概要",
     "以前の名称",
@@ -148,11 +149,13 @@ impl Collector<'_> {
                 NodeKind::Heading | NodeKind::Group => Kind::Heading,
                 NodeKind::Measure | NodeKind::Mode | NodeKind::Slot => Kind::Measure,
             };
-            let address = Address::Measure(plan.id.clone(), measure.id.clone());
-            let parent = above.last().and_then(|parent| places.get(&parent.id)).copied();
-            places.insert(&measure.id, self.items.len());
-            let texts = self.measure_texts(measure);
-            self.push(kind, &address, &measure_name(measure), parent, texts);
+            if has_page(plan, measure) {
+                let address = Address::Measure(plan.id.clone(), measure.id.clone());
+                let parent = above.iter().rev().find_map(|parent| places.get(&parent.id)).copied();
+                places.insert(&measure.id, self.items.len());
+                let texts = self.measure_texts(measure);
+                self.push(kind, &address, &measure_name(measure), parent, texts);
+            }
             above.push(measure);
         }
     }
@@ -226,6 +229,9 @@ impl Collector<'_> {
 
     fn measure_texts(&self, measure: &Measure) -> Texts {
         let mut texts = Texts::default();
+        for alias in &measure.aliases {
+            texts.add_word(Head::Title, alias);
+        }
         for former in &measure.formerly {
             let words = [&former.label, &former.title].into_iter().flatten();
             let name: Vec<&str> = words.map(String::as_str).collect();
@@ -341,20 +347,24 @@ fn form_texts(form: &Form) -> Texts {
 
 /// The texts of an item, one after the other.
 #[derive(Default)]
-struct Texts {
+pub(super) struct Texts {
     texts: Vec<Text>,
     /// The edition that says what is added next.
     edition: Option<usize>,
 }
 
 impl Texts {
-    fn add_all<'prose>(&mut self, head: Head, texts: impl IntoIterator<Item = &'prose Prose>) {
+    pub(super) fn into_texts(self) -> Vec<Text> {
+        self.texts
+    }
+
+    pub(super) fn add_all<'prose>(&mut self, head: Head, texts: impl IntoIterator<Item = &'prose Prose>) {
         for text in texts {
             self.add_word(head, &markdown::plain(text));
         }
     }
 
-    fn add_word(&mut self, head: Head, text: &str) {
+    pub(super) fn add_word(&mut self, head: Head, text: &str) {
         let text = one_line(text);
         if !text.is_empty() {
             self.texts.push(Text(self.edition, head as usize, text));

@@ -22,6 +22,7 @@ fn measure(measure: &Measure, plan: &PlanId) -> Object {
         .text("id", measure.id.as_str())
         .text("label", measure.label.as_deref())
         .text("title", measure.title.as_deref())
+        .texts("aliases", &measure.aliases)
         .text("kind", codes::node_kind(measure.kind).code)
         .texts("offices", measure.offices.iter().map(OfficeId::as_str))
         .texts("joint_offices", measure.joint_offices.iter().map(OfficeId::as_str))

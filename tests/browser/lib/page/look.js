@@ -277,19 +277,21 @@ globalThis.look = (() => {
       return problems;
     },
 
-    /** Every drawing is an image with a name, or hidden from assistive technology because words beside it say the same. */
+    /** Every drawing is an image (with links in it, a group) with a name, or hidden from assistive technology because words beside it say the same. */
     drawings() {
       return all('svg')
         .filter((svg) => !svg.parentElement.closest('svg') && !svg.closest('[aria-hidden="true"]'))
         .flatMap((svg) => {
           const problems = [];
-          if (svg.getAttribute('role') !== 'img') problems.push(problem('drawing without role="img"', svg));
+          // One with links is a group: an image has nothing in it.
+          const role = svg.querySelector('a[href]') ? 'group' : 'img';
+          if (svg.getAttribute('role') !== role) problems.push(problem(`drawing without role="${role}"`, svg));
           if (!accessibleName(svg)) problems.push(problem('drawing without a name', svg));
           return problems;
         });
     },
 
-    charts: () => all('svg[role="img"]').length,
+    charts: () => all('svg:is([role="img"], [role="group"])').length,
 
     /** Addresses on the page, as written. */
     links() {
