@@ -8,6 +8,7 @@ use super::badge::{Badge, Shape, Tone};
 use super::cells::{indicator_anchor, measure_anchor};
 use super::figures::FigurePrint;
 use super::frame::{Frame, Link, measure_name};
+use super::working::definition_changed;
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{
@@ -254,6 +255,7 @@ impl Context<'_> {
                     place: change.segment.map(|segment| segment.title.clone()),
                     from,
                     to,
+                    after: definition_changed(&change.working).map(|word| format!("（{word}）")),
                     ..row
                 },
             )
