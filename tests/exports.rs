@@ -155,6 +155,21 @@ fn formulas_in_the_data_stay_text_in_every_table_and_workbook() {
 }
 
 #[test]
+fn a_verdict_across_a_changed_definition_is_exported_with_its_caution() {
+    let site = common::built_site();
+    let table = String::from_utf8(site["mihon-2016/data/evaluations.csv"].clone()).unwrap();
+    let (changed, unchanged): (Vec<&str>, Vec<&str>) = table
+        .lines()
+        .filter(|line| line.contains(",childcare-leave,") && line.contains(",men,"))
+        .partition(|line| line.starts_with("mihon-2016,2020,"));
+    assert!(changed.len() == 1 && unchanged.len() == 4, "{table}");
+    assert!(
+        changed[0].contains(",met,達成,") && changed[0].contains(",令和2年度,令和2年度から、値の定義が変わっています")
+    );
+    assert!(unchanged.iter().all(|line| line.ends_with(",,")), "{unchanged:?}");
+}
+
+#[test]
 fn a_site_with_an_address_has_a_feed_whose_names_last_and_a_map_of_its_pages() {
     let (project, _folder) = hostile();
     let site = mieruka::render_site(

@@ -115,6 +115,20 @@ fn describe(assessment: &Assessment<'_>, lines: &mut String) {
     if let (Some(with), Some(distance)) = (working.compared_with, working.distance) {
         write!(lines, "; {} from {with:?}", distance.rounded(3)).unwrap();
     }
+    let changed = [
+        ("on the way", working.changed_on_the_way),
+        ("since the target", working.changed_since_target),
+    ];
+    for (when, one) in changed {
+        if let Some(one) = one {
+            write!(
+                lines,
+                "; definition changed {when}, from {}",
+                one.from.label(YearStyle::Era)
+            )
+            .unwrap();
+        }
+    }
     if let Some(progress) = working.progress {
         write!(lines, "; progress {}%", progress.rounded(1)).unwrap();
     }

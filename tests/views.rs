@@ -8,7 +8,7 @@ use mieruka::view::edition::EditionPage;
 use mieruka::view::indicator::IndicatorPage;
 use mieruka::view::measure::MeasurePage;
 use mieruka::view::tables_then::TablesThen;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Reads a plan `case` and its edition of FY2020.
 fn project(plan: &str, edition: &str) -> Project {
@@ -112,7 +112,69 @@ indicators:
         working["rows"][0]["note"],
         "令和3年度まで。暫定（基準の値が確定していない）"
     );
-    assert!(working["caution"].as_str().unwrap().contains("暫定"));
+    assert!(working["cautions"][0].as_str().unwrap().contains("暫定"));
+}
+
+#[test]
+fn a_half_year_on_the_path_is_counted_in_months_and_says_where_it_stands() {
+    let project = project(
+        "
+indicators:
+  - id: leave
+    title: 育児休業取得率
+    unit: '%'
+    better: higher
+    baseline: [{period: R2, value: 25}]
+    targets: [{by: R7, at_least: 85}]
+",
+        "indicators: {leave: {period: 令和7年度上半期, value: 80}}",
+    );
+    let page = indicator_page(&project, "leave");
+    assert!(
+        working(&page).contains(&"計画上の値: 25 + (85 − 25) × 57か月 ÷ 60か月 = 82%".to_owned()),
+        "{:?}",
+        working(&page)
+    );
+    let rows = page["series"][0]["verdicts"][0]["working"]["rows"].as_array().unwrap();
+    let path = rows.iter().find(|row| row["term"] == "計画上の値").unwrap();
+    assert_eq!(
+        path["note"],
+        "令和2年度から令和7年度までを直線で結んだ、令和7年度上半期の値。年度や半期の値は、その期間の真ん中の時点に置いて\
+         月数を数えます（令和2年度は令和2年9月末、令和7年度上半期は令和7年6月末、令和7年度は令和7年9月末）"
+    );
+}
+
+#[test]
+fn a_verdict_across_a_changed_definition_says_so_wherever_it_stands() {
+    let project = project(
+        "
+indicators:
+  - id: leave
+    title: 育児休業取得率
+    unit: '%'
+    better: higher
+    breaks: [{from: R2, note: 数え方を改めた。}]
+    baseline: [{period: H27, value: 9.7}]
+    targets: [{by: R2, at_least: 13}]
+",
+        "indicators: {leave: {period: R2, value: 23.8}}",
+    );
+    let page = indicator_page(&project, "leave");
+    let working_shown = &page["series"][0]["verdicts"][0]["working"];
+    assert_eq!(working_shown["verdict"]["word"], "達成");
+    assert_eq!(
+        working_shown["cautions"],
+        json!([
+            "令和2年度から、値の定義が変わっています（定義変更）。変わる前に定めた目標値を、変わった後の値と比べた判定です。\
+             変わる前の値とは比べられないため、計画上の値や進捗率は求めていません。"
+        ])
+    );
+    assert!(!working(&page).iter().any(|row| row.starts_with("進捗率")));
+    let html = edition_html(&project);
+    assert!(
+        html.contains("達成</span></span><span class=\"unsure\">（定義変更あり）</span>"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -127,7 +189,7 @@ indicators:
     let page = indicator_page(&project, "staff");
     let verdict = &page["series"][0]["verdicts"][0];
     assert_eq!(verdict["target"], Value::Null);
-    assert_eq!(verdict["working"]["caution"], Value::Null);
+    assert_eq!(verdict["working"]["cautions"], json!([]));
     assert_eq!(working(&page), Vec::<String>::new());
 }
 

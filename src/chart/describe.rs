@@ -275,6 +275,7 @@ fn standing(indicator: &Indicator, assessment: &Assessment<'_>) -> Option<String
         | Ground::AheadOfPath
         | Ground::ShortOfPath
         | Ground::NoBaseline
+        | Ground::DefinitionChanged
         | Ground::NoDeadline => {
             let compared = comparison(&target.form, value?, working.required?);
             Some(format!("{target_words}{compared}{}", beside_path(&working.ground)))

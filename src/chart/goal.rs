@@ -1,8 +1,8 @@
 //! Targets as a chart sees them: a level at a deadline, throughout, or in one year.
 
-use super::trend::{height, middle_day, number};
-use crate::calendar::{FiscalYear, Period, When, YearStyle};
-use crate::evaluate::Assessment;
+use super::trend::{height, number};
+use crate::calendar::{FiscalYear, Moment, Period, YearStyle};
+use crate::evaluate::{Assessment, deadline_stands};
 use crate::model::{BoundValue, Deadline, Indicator, Polarity, TargetForm, Toward};
 use crate::quantity::{Number, Unit};
 
@@ -56,18 +56,17 @@ impl Goal {
     }
 }
 
-/// The targets of one series that have a number. `yearly` says that its figures are about whole fiscal years.
+/// The targets of one series that have a number.
 pub(super) fn goals<'project>(
     indicator: &Indicator,
     assessments: impl Iterator<Item = &'project Assessment<'project>>,
-    yearly: bool,
 ) -> Vec<Goal> {
     assessments
-        .filter_map(|assessment| goal(indicator, assessment, yearly))
+        .filter_map(|assessment| goal(indicator, assessment))
         .collect()
 }
 
-fn goal(indicator: &Indicator, assessment: &Assessment<'_>, yearly: bool) -> Option<Goal> {
+fn goal(indicator: &Indicator, assessment: &Assessment<'_>) -> Option<Goal> {
     let target = assessment.target?;
     let working = &assessment.working;
     let (low, high) = match &target.form {
@@ -81,7 +80,7 @@ fn goal(indicator: &Indicator, assessment: &Assessment<'_>, yearly: bool) -> Opt
     let moving = matches!(&target.form, TargetForm::AtLeast(bound) | TargetForm::AtMost(bound) | TargetForm::Exactly(bound)
         if matches!(bound, BoundValue::Relative { .. }));
     let place = match &target.deadline {
-        Deadline::By(period) => Place::By(deadline_day(*period, yearly)?),
+        Deadline::By(period) => Place::By(deadline_day(*period, assessment)?),
         Deadline::In(year) => year_of(*year),
         // A level that follows last year's actual is known for one year only: the one judged.
         Deadline::Every if moving => year_of(working.judged?.observation.period.fiscal_year()?),
@@ -90,7 +89,9 @@ fn goal(indicator: &Indicator, assessment: &Assessment<'_>, yearly: bool) -> Opt
     let path_from = match (place, &target.form) {
         (Place::By(_), TargetForm::Between(..) | TargetForm::Maintain(_))
         | (Place::Throughout | Place::Year(..), _) => None,
-        (Place::By(deadline), _) => path_start(assessment).filter(|(day, _)| *day < deadline),
+        (Place::By(_), _) => working
+            .planned
+            .and_then(|planned| Some((day(planned.from.moment), height(planned.from.value)?))),
     };
     Some(Goal {
         place,
@@ -108,22 +109,19 @@ fn goal(indicator: &Indicator, assessment: &Assessment<'_>, yearly: bool) -> Opt
     })
 }
 
-/// The path starts at the baseline or, for a target relative to an actual, at that actual.
-fn path_start(assessment: &Assessment<'_>) -> Option<(i32, f64)> {
+/// Where the deadline stands on the planned path, or would if there were one.
+fn deadline_day(period: Period, assessment: &Assessment<'_>) -> Option<i32> {
     let working = &assessment.working;
-    let (period, value) = match (working.baseline, &working.base) {
-        (Some(baseline), _) => (baseline.period, baseline.value),
-        (None, Some(base)) => (base.statement.observation.period, base.value),
-        (None, None) => return None,
-    };
-    Some((middle_day(period)?, height(value)?))
+    if let Some(planned) = working.planned {
+        return Some(day(planned.to.moment));
+    }
+    let baseline = working.baseline.map(|baseline| baseline.period);
+    let judged = working.judged.as_ref().map(|judged| judged.observation.period);
+    deadline_stands(period, baseline.or(judged)).map(day)
 }
 
-fn deadline_day(period: Period, yearly: bool) -> Option<i32> {
-    match period {
-        Period::At(When::FiscalYear(_)) if yearly => middle_day(period),
-        _ => period.last_day().map(number),
-    }
+fn day(moment: Moment) -> i32 {
+    number(moment.day())
 }
 
 fn year_of(year: FiscalYear) -> Place {

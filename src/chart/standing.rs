@@ -78,10 +78,10 @@ impl Row {
         let baseline = working.baseline.map(|baseline| baseline.value);
         let latest = latest(standing);
         let comparable = match (working.baseline, latest) {
-            (Some(baseline), Some(latest)) => !standing.history.breaks.iter().any(|one| {
-                let from = one.from.first_day();
-                baseline.period.first_day() < from && from <= latest.observation.period.first_day()
-            }),
+            (Some(baseline), Some(latest)) => {
+                let period = latest.observation.period;
+                standing.history.break_between(baseline.period, period).is_none()
+            }
             _ => false,
         };
         let row = Self {

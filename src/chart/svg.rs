@@ -217,7 +217,7 @@ impl DrawingBackend for SvgBackend<'_> {
                 self.out.truncate(self.out.len() - PATH_END.len());
                 let goes_on = points.first() == Some(&from);
                 let rest = if goes_on {
-                    data.find('L').map_or("", |at| &data[at..])
+                    data.find(['L', 'H', 'V']).map_or("", |at| &data[at..])
                 } else {
                     &data
                 };
@@ -263,11 +263,18 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 }
 
+/// Level and upright lines name one number only.
 fn path_data(points: impl IntoIterator<Item = BackendCoord>) -> String {
     let mut data = String::new();
-    for (place, (x, y)) in points.into_iter().enumerate() {
-        let command = if place == 0 { 'M' } else { 'L' };
-        let _ = write!(data, "{command}{} {}", units(x), units(y));
+    let mut before: Option<BackendCoord> = None;
+    for (x, y) in points {
+        let _ = match before {
+            None => write!(data, "M{} {}", units(x), units(y)),
+            Some((_, same)) if same == y => write!(data, "H{}", units(x)),
+            Some((same, _)) if same == x => write!(data, "V{}", units(y)),
+            Some(_) => write!(data, "L{} {}", units(x), units(y)),
+        };
+        before = Some((x, y));
     }
     data
 }

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::goal::{self, Goal};
 use super::words;
 use crate::calendar::{Period, When};
-use crate::evaluate::{Assessment, History};
+use crate::evaluate::{Assessment, History, figure_stands};
 use crate::model::{Indicator, Reading, Vintage};
 use crate::quantity::{Number, NumberFormat};
 
@@ -43,6 +43,7 @@ pub(super) struct Series {
 /// A value in time.
 #[derive(Debug, Clone)]
 pub(super) struct Value {
+    pub period: Period,
     pub day: i32,
     pub height: f64,
     /// As printed beside its marker.
@@ -91,7 +92,7 @@ impl Trend {
                 name: history.segment.filter(|_| several).map(|segment| segment.title.clone()),
                 values: values(indicator, history, &absences, printed),
                 absences,
-                goals: goal::goals(indicator, own, yearly),
+                goals: goal::goals(indicator, own),
                 breaks: breaks(history),
             }
         });
@@ -166,11 +167,10 @@ impl Trend {
     }
 }
 
-/// Where a period stands on the line of days: in its middle, so that the figure of a whole year stands in the middle of that year, and
-/// one of July in July. `None` for periods without an end.
-pub(super) fn middle_day(period: Period) -> Option<i32> {
-    let (first, last) = (number(period.first_day()?), number(period.last_day()?));
-    Some(first + (last - first) / 2)
+/// Where the figure of a period stands on the line of days: as on the planned path, so that the figure of a whole year stands in the
+/// middle of that year, and one of July in July. `None` for periods without an end.
+pub(super) fn day_of(period: Period) -> Option<i32> {
+    figure_stands(period).map(|moment| number(moment.day()))
 }
 
 /// The day as a number on the line of days.
@@ -183,7 +183,7 @@ pub(super) fn height(value: Number) -> Option<f64> {
     value.decimal().to_f64().filter(|height| height.is_finite())
 }
 
-/// Whether every figure is about a whole fiscal year. Then a deadline 令和2年度 means the figure of that year, else the end of the year.
+/// Whether every figure is about a whole fiscal year.
 fn counted_in_whole_years(indicator: &Indicator, histories: &[History<'_>]) -> bool {
     let stated = histories
         .iter()
@@ -209,7 +209,7 @@ fn absences(history: &History<'_>) -> Vec<Absence> {
         .iter()
         .filter_map(|statement| match statement.observation.reading {
             Reading::Absent(reason) => Some(Absence {
-                day: middle_day(statement.observation.period)?,
+                day: day_of(statement.observation.period)?,
                 word: words::absence(reason),
             }),
             Reading::Value(_) => None,
@@ -229,7 +229,8 @@ fn values(
         let observation = statement.observation;
         let value = observation.value()?;
         Some(Value {
-            day: middle_day(observation.period)?,
+            period: observation.period,
+            day: day_of(observation.period)?,
             height: height(value)?,
             label: printed(value),
             baseline: baseline.is_some_and(|baseline| baseline.period == observation.period && baseline.value == value),
@@ -239,8 +240,9 @@ fn values(
     });
     let mut values: Vec<Value> = observed.collect();
     if let Some(baseline) = baseline.filter(|_| values.iter().all(|value| !value.baseline)) {
-        let place = middle_day(baseline.period).zip(height(baseline.value));
+        let place = day_of(baseline.period).zip(height(baseline.value));
         values.extend(place.map(|(day, height)| Value {
+            period: baseline.period,
             day,
             height,
             label: printed(baseline.value),
@@ -250,13 +252,13 @@ fn values(
         }));
     }
     values.sort_by_key(|value| (value.day, !value.baseline));
-    let breaks = breaks(history);
     for later in 1..values.len() {
         let (from, to) = (values[later - 1].day, values[later].day);
+        let changed = history.break_between(values[later - 1].period, values[later].period);
         let interrupted = absences.iter().any(|absence| from < absence.day && absence.day < to);
         values[later].link = match to - from {
             0 => Link::Apart,
-            _ if breaks.iter().any(|day| from < *day && *day <= to) => Link::Break,
+            _ if changed.is_some() => Link::Break,
             days if interrupted || days > GAP_DAYS => Link::Gap,
             _ => Link::Line,
         };

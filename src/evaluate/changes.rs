@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Assessment, History, Statement, Verdict, assess_indicator, histories, is_unanswered};
+use super::{Assessment, History, Statement, Verdict, Working, assess_indicator, histories, is_unanswered};
 use crate::calendar::{FiscalYear, Period};
 use crate::model::{
     Answer, CorrectedValue, Correction, Deadline, Edition, Ending, Indicator, Measure, MeasureId, Node, NodeKind, Plan,
@@ -130,7 +130,7 @@ pub struct IndicatorChange<'project> {
 }
 
 /// A verdict that is no longer what it was.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct VerdictChange<'project> {
     /// Indicator.
     pub indicator: &'project Indicator,
@@ -140,6 +140,8 @@ pub struct VerdictChange<'project> {
     pub from: Verdict,
     /// As known with this one.
     pub to: Verdict,
+    /// How that one was reached.
+    pub working: Working<'project>,
 }
 
 /// The edition that another is compared with: the last final one before it.
@@ -432,6 +434,7 @@ fn verdicts<'project>(
                     segment,
                     from: then.verdict,
                     to: now.verdict,
+                    working: now.working.clone(),
                 });
             }
         }

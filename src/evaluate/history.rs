@@ -67,6 +67,18 @@ impl<'project> History<'project> {
         }
     }
 
+    /// The last change of the definition between two periods, after which their figures cannot be compared (定義変更).
+    pub fn break_between(&self, earlier: Period, later: Period) -> Option<&'project Break> {
+        let (earlier, later) = (earlier.first_day(), later.first_day());
+        self.breaks
+            .iter()
+            .rfind(|one| {
+                let from = one.from.first_day();
+                earlier < from && from <= later
+            })
+            .copied()
+    }
+
     /// The statement about exactly that period.
     pub fn at(&self, period: Period) -> Option<Statement<'project>> {
         self.current()

@@ -8,16 +8,17 @@
 //! 5. Before the deadline a figure that satisfies the target, or has reached the straight line from baseline to
 //!    target, is 計画どおり; one short of the line is 遅れ.
 //! 6. Without a figure or a line to compare with, nothing is decided yet.
+//! 7. Figures before and after a change of the definition are not compared: such a line, a direction or a target relative to an actual of
+//!    before decides nothing. A number that the target itself names is still held against the figure, and the working says so.
 
 use std::cmp::Ordering;
 
 use super::{
-    Assessment, ComparedWith, Ground, History, PathPoint, Required, Statement, Verdict, Working, histories,
-    path::path_at, required::resolve,
+    Assessment, ComparedWith, Ground, History, PlannedPath, Required, Verdict, Working, histories, required::resolve,
 };
 use crate::calendar::{FiscalYear, Period};
 use crate::model::{
-    Deadline, Edition, EditionId, Indicator, IndicatorKind, Plan, Polarity, Project, Target, TargetForm, Toward,
+    Break, Deadline, Edition, EditionId, Indicator, IndicatorKind, Plan, Polarity, Project, Target, TargetForm, Toward,
 };
 use crate::quantity::{Number, percentage_of, progress_from_baseline};
 
@@ -39,10 +40,10 @@ pub fn assess_indicator<'project>(
             .iter()
             .filter(|target| target.segment.as_ref() == segment && holds(target, edition))
         {
-            assessments.push(assess(indicator, &history, Some(target)));
+            assessments.push(assess(plan, indicator, &history, Some(target)));
         }
         if assessments.len() == before {
-            assessments.push(assess(indicator, &history, None));
+            assessments.push(assess(plan, indicator, &history, None));
         }
     }
     assessments
@@ -66,6 +67,7 @@ pub fn holds(target: &Target, edition: Option<&Edition>) -> bool {
 }
 
 fn assess<'project>(
+    plan: &Plan,
     indicator: &'project Indicator,
     history: &History<'project>,
     target: Option<&'project Target>,
@@ -77,7 +79,10 @@ fn assess<'project>(
         required: None,
         base: None,
         deadline: None,
+        planned: None,
         path: None,
+        changed_on_the_way: None,
+        changed_since_target: None,
         compared_with: None,
         distance: None,
         ratio_to_target: None,
@@ -98,9 +103,13 @@ fn assess<'project>(
             Verdict::NoNumber
         }
         (IndicatorKind::Number, Some((target, TargetForm::Direction(toward)))) => {
-            judge_direction(*toward, target, &mut working)
+            judge_direction(*toward, history, target, &mut working)
         }
-        (IndicatorKind::Number, Some((target, form))) => judge_number(indicator, history, target, form, &mut working),
+        (IndicatorKind::Number, Some((target, form))) => {
+            let verdict = judge_number(indicator, history, target, form, &mut working);
+            working.changed_since_target = changed_since_target(plan, history, target, &working);
+            verdict
+        }
     };
     Assessment {
         segment: history.segment,
@@ -111,7 +120,12 @@ fn assess<'project>(
 }
 
 /// A target without a number: the figure is compared with the baseline, and only the direction is judged.
-fn judge_direction(toward: Toward, target: &Target, working: &mut Working<'_>) -> Verdict {
+fn judge_direction<'project>(
+    toward: Toward,
+    history: &History<'project>,
+    target: &Target,
+    working: &mut Working<'project>,
+) -> Verdict {
     working.deadline = match &target.deadline {
         Deadline::By(period) => Some(*period),
         Deadline::In(year) => Some(Period::from(*year)),
@@ -124,6 +138,11 @@ fn judge_direction(toward: Toward, target: &Target, working: &mut Working<'_>) -
         working.ground = Ground::NoFigureYet;
         return Verdict::NotYetMeasurable;
     };
+    working.changed_on_the_way = changed_since(history, Some(baseline.period), working);
+    if working.changed_on_the_way.is_some() {
+        working.ground = Ground::DefinitionChanged;
+        return Verdict::NoNumber;
+    }
     let moved = match toward {
         Toward::Increase => value > baseline.value,
         Toward::Decrease => value < baseline.value,
@@ -171,17 +190,28 @@ fn judge_number<'project>(
         return Verdict::NotYetMeasurable;
     };
     working.required = Some(condition.nearest(None));
+    working.planned = planned_path(target, working, condition.nearest(None));
     let Some(value) = value_judged(form, working) else {
         working.ground = Ground::NoFigureYet;
         return Verdict::NotYetMeasurable;
     };
     let required = condition.nearest(Some(value));
     let satisfied = condition.holds(value);
+    working.required = Some(required);
+    let start = working.baseline.map(|baseline| baseline.period);
+    let base = working.base.as_ref().map(|base| base.statement.observation.period);
+    let changed_since_base = changed_since(history, base, working);
+    working.changed_on_the_way = changed_since_base.or(changed_since(history, start, working));
+    working.planned = planned_path(target, working, required);
+    if changed_since_base.is_some() {
+        working.ground = Ground::DefinitionChanged;
+        return Verdict::NoNumber;
+    }
     compare(working, value, required, ComparedWith::Target);
     working.ratio_to_target = percentage_of(value, required);
-    working.required = Some(required);
-    // A share of the way means something only on the way to a deadline, from a baseline that falls short of the target.
-    let on_the_way = matches!(target.deadline, Deadline::By(_) | Deadline::Open);
+    // A share of the way means something only on the way to a deadline, from a baseline that falls short of the target and was counted alike.
+    let on_the_way =
+        matches!(target.deadline, Deadline::By(_) | Deadline::Open) && working.changed_on_the_way.is_none();
     working.progress = working
         .baseline
         .filter(|baseline| on_the_way && !condition.holds(baseline.value))
@@ -201,7 +231,7 @@ fn judge_number<'project>(
         }
         Deadline::Open if satisfied => (Ground::ReachedEarly, Verdict::OnPath),
         Deadline::Open => (Ground::NoDeadline, Verdict::NotYetMeasurable),
-        Deadline::By(_) => before_deadline(&condition, value, required, satisfied, working),
+        Deadline::By(_) => before_deadline(&condition, value, satisfied, working),
     };
     working.ground = ground;
     verdict
@@ -232,23 +262,28 @@ fn value_judged(form: &TargetForm, working: &mut Working<'_>) -> Option<Number> 
 fn before_deadline(
     condition: &Condition,
     value: Number,
-    required: Number,
     satisfied: bool,
     working: &mut Working<'_>,
 ) -> (Ground, Verdict) {
-    working.path = path_point(working, required);
+    let judged = working.judged.as_ref().map(|judged| judged.observation.period);
+    working.path = working.planned.zip(judged).and_then(|(planned, at)| planned.at(at));
     if satisfied && !matches!(condition, Condition::Exactly(_)) {
         return (Ground::ReachedEarly, Verdict::OnPath);
     }
     let Some(path) = &working.path else {
-        return (Ground::NoBaseline, Verdict::NotYetMeasurable);
+        let ground = if working.changed_on_the_way.is_some() {
+            Ground::DefinitionChanged
+        } else {
+            Ground::NoBaseline
+        };
+        return (ground, Verdict::NotYetMeasurable);
     };
     let on_the_line = path.value;
     let upward = match condition {
         Condition::AtLeast(_) => true,
         Condition::AtMost(_) => false,
         // A planned level or a range is approached from the side of the baseline.
-        Condition::Exactly(_) | Condition::Between(..) => path.to.1 >= path.from.1,
+        Condition::Exactly(_) | Condition::Between(..) => path.path.to.value >= path.path.from.value,
     };
     let reached = if upward {
         value >= on_the_line
@@ -263,16 +298,47 @@ fn before_deadline(
     }
 }
 
-/// The path starts at the baseline; a target relative to an actual has none, and starts at that actual.
-fn path_point(working: &Working<'_>, required: Number) -> Option<PathPoint> {
+/// The path starts at the baseline; a target relative to an actual has none, and starts at that actual. A start that was counted in another
+/// way than the judged figure is none.
+fn planned_path(target: &Target, working: &Working<'_>, required: Number) -> Option<PlannedPath> {
+    let Deadline::By(deadline) = target.deadline else {
+        return None;
+    };
+    if working.changed_on_the_way.is_some() {
+        return None;
+    }
     let start = match (working.baseline, &working.base) {
         (Some(baseline), _) => (baseline.period, baseline.value),
         (None, Some(base)) => (base.statement.observation.period, base.value),
         (None, None) => return None,
     };
-    let judged: &Statement<'_> = working.judged.as_ref()?;
-    let deadline = working.deadline?;
-    path_at(start, (deadline, required), judged.observation.period)
+    PlannedPath::new(start, (deadline, required))
+}
+
+/// The change of the definition between a time and the judged figure.
+fn changed_since<'project>(
+    history: &History<'project>,
+    since: Option<Period>,
+    working: &Working<'_>,
+) -> Option<&'project Break> {
+    let judged = working.judged.as_ref()?;
+    history.break_between(since?, judged.observation.period)
+}
+
+/// The change of the definition since a number was named as the target: when it was set later, else at the baseline or the start of the
+/// plan. A target relative to an actual names none.
+fn changed_since_target<'project>(
+    plan: &Plan,
+    history: &History<'project>,
+    target: &Target,
+    working: &Working<'_>,
+) -> Option<&'project Break> {
+    if working.base.is_some() {
+        return None;
+    }
+    let baseline = working.baseline.map(|baseline| baseline.period);
+    let start = || plan.period.as_ref().map(|period| Period::from(period.from));
+    changed_since(history, target.set.or(baseline).or_else(start), working)
 }
 
 fn compare(working: &mut Working<'_>, value: Number, with: Number, what: ComparedWith) {

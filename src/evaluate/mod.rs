@@ -21,6 +21,6 @@ pub use history::{History, Statement, histories};
 pub use judge::{assess_indicator, holds};
 pub use later::{earlier_value, later_value};
 pub use lineage::{Arrival, End, Kind as LineageKind, Member, Station, Subject, is_worth_telling, stations, thread};
-pub use path::{PathPoint, PathStep};
+pub use path::{PathEnd, PathPoint, PathStep, PlannedPath, deadline_stands, figure_stands};
 pub use required::{BaseUsed, Required};
 pub use verdict::{Assessment, ComparedWith, Ground, Verdict, Working};

@@ -1,8 +1,8 @@
 //! What a judgement says (判定), and the figures it rests on.
 
-use super::{BaseUsed, PathPoint, Statement};
+use super::{BaseUsed, PathPoint, PlannedPath, Statement};
 use crate::calendar::Period;
-use crate::model::{Baseline, Segment, Target};
+use crate::model::{Baseline, Break, Segment, Target};
 use crate::quantity::Number;
 
 /// Verdict on one target (判定).
@@ -77,6 +77,8 @@ pub enum Ground {
     BaseMissing,
     /// Before the deadline and short of the target, with no baseline to draw a path from (計画策定時の値がない).
     NoBaseline,
+    /// The definition changed between the figure and the one it would have to be compared with (定義変更).
+    DefinitionChanged,
     /// The target is in words: the publisher judges it (定性的な目標).
     JudgedInWords,
     /// The indicator is an instrument without a figure (調査・手段のみ).
@@ -103,8 +105,15 @@ pub struct Working<'project> {
     pub base: Option<BaseUsed<'project>>,
     /// Period by whose end the target must hold.
     pub deadline: Option<Period>,
+    /// The planned path, where there is one: a number to reach by a deadline, and a figure to set out from.
+    pub planned: Option<PlannedPath>,
     /// The planned path at the time of the judged figure; only before the deadline.
     pub path: Option<PathPoint>,
+    /// The change of the definition between the figure that the way is measured from and the judged one. Then no figure is compared with
+    /// another: there is no path, no progress, no direction and no relative target, and only a number named by the target itself is left.
+    pub changed_on_the_way: Option<&'project Break>,
+    /// The change of the definition between the setting of the target and the judged figure: the target was meant for another count.
+    pub changed_since_target: Option<&'project Break>,
     /// What the figure was compared with.
     pub compared_with: Option<ComparedWith>,
     /// Judged value − what it was compared with; sign as computed.

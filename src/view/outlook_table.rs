@@ -11,6 +11,7 @@ use super::cells::indicator_anchor;
 use super::figures::{Absent, FigurePrint, percentage, vintage};
 use super::frame::Link;
 use super::series_lines::{id_of, year_of};
+use super::working::definition_changed;
 use super::{Address, vintages, wording};
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::evaluate::{Assessment, History, Statement, Verdict, assess_indicator, histories};
@@ -57,7 +58,7 @@ pub struct OutlookRow {
     pub cells: Vec<OutlookCell>,
     /// Verdict on the year's target.
     pub verdict: Badge,
-    /// The word for a figure that may still change, on which the verdict rests.
+    /// What is to be kept in mind about the verdict: that its figure may still change, or that the definition did.
     pub unsure: Option<&'static str>,
 }
 
@@ -171,6 +172,7 @@ struct Series<'a> {
     previous: Option<Statement<'a>>,
     target: Option<Number>,
     verdict: Verdict,
+    changed: Option<&'static str>,
     /// What later editions say instead of the figures of this year and of the year before.
     later: [Option<Link>; 2],
 }
@@ -196,9 +198,7 @@ fn series_of<'a>(
                 .iter()
                 .filter(own)
                 .find(|assessment| year_of(assessment).is_none());
-            let verdict = of_year
-                .or(of_any_year)
-                .map_or(Verdict::NoTarget, |assessment| assessment.verdict);
+            let assessment = of_year.or(of_any_year);
             let page = Address::Edition(plan.id.clone(), edition);
             let (this_year, previous) = (
                 statement_about(&history, year),
@@ -213,7 +213,8 @@ fn series_of<'a>(
                 previous,
                 later: [later(this_year), later(previous)],
                 target: of_year.and_then(|assessment| assessment.working.required),
-                verdict,
+                verdict: assessment.map_or(Verdict::NoTarget, |assessment| assessment.verdict),
+                changed: assessment.and_then(|assessment| definition_changed(&assessment.working)),
             }
         })
         .collect()
@@ -295,7 +296,8 @@ fn rows(
                 unsure: one
                     .this_year
                     .filter(|_| matches!(one.verdict, Verdict::Met | Verdict::NotMet))
-                    .and_then(unsure),
+                    .and_then(unsure)
+                    .or(one.changed),
             }),
         }
     }

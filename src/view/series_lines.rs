@@ -8,6 +8,7 @@ use super::badge::Badge;
 use super::figures::{Figure, FigurePrint};
 use super::target_words::TargetWords;
 use super::wording;
+use super::working::definition_changed;
 use super::{Address, vintages};
 use crate::calendar::FiscalYear;
 use crate::chart;
@@ -33,6 +34,8 @@ pub struct SeriesLine {
     pub course: Option<String>,
     /// Verdict.
     pub verdict: Badge,
+    /// That the definition changed on the way to the figure.
+    pub changed: Option<&'static str>,
     /// The publisher's own rating.
     pub rating: Option<Badge>,
 }
@@ -155,6 +158,7 @@ fn line(
             .or_else(|| print.baseline_of(indicator, id_of(assessment.segment))),
         course: None,
         verdict: wording::verdict(assessment.verdict),
+        changed: definition_changed(working),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),
     }
 }

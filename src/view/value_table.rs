@@ -196,16 +196,9 @@ fn break_before(history: &History<'_>, statement: &Statement<'_>) -> Option<Brea
         .iter()
         .position(|one| std::ptr::eq(one.observation, statement.observation))?;
     let before = history.statements.get(place.checked_sub(1)?)?.observation.period;
-    let period = statement.observation.period;
-    let between = |one: &&&Break| {
-        let from = one.from.first_day();
-        before.first_day() < from && from <= period.first_day()
-    };
     history
-        .breaks
-        .iter()
-        .rfind(|one| between(one))
-        .map(|one| break_view(one))
+        .break_between(before, statement.observation.period)
+        .map(break_view)
 }
 
 fn parts(numerator: Number, denominator: Number) -> String {

@@ -157,7 +157,7 @@ pub fn verdict_explanation(verdict: Verdict) -> &'static str {
         Verdict::NotYetMeasurable => {
             "判定に使う実績値、目標設定時の値、基準となる実績値のいずれかがまだないなど、まだ判定できない"
         }
-        Verdict::NoNumber => "目標又は指標が数値ではないため、数値では判定しない",
+        Verdict::NoNumber => "目標又は指標が数値ではないため、又は比べられる数値がないため、数値では判定しない",
         Verdict::NoTarget => "計画に目標が定められていない",
     }
 }
@@ -179,8 +179,9 @@ pub fn grounds_of(verdict: Verdict) -> &'static [Ground] {
             Ground::NoBaseline,
             Ground::BaseMissing,
             Ground::NoDeadline,
+            Ground::DefinitionChanged,
         ],
-        Verdict::NoNumber => &[Ground::JudgedInWords, Ground::InstrumentOnly],
+        Verdict::NoNumber => &[Ground::JudgedInWords, Ground::InstrumentOnly, Ground::DefinitionChanged],
         Verdict::NoTarget => &[Ground::NoTargetSet],
     }
 }
@@ -204,6 +205,7 @@ pub fn ground(ground: &Ground) -> &'static str {
         Ground::NoBaseline => {
             "期限前で目標に届いておらず、目標設定時の値が示されていないため、計画経路と比べられません。"
         }
+        Ground::DefinitionChanged => "途中で値の定義が変わったため、前の値とは比べられません。",
         Ground::JudgedInWords => "目標が文章で定められているため、数値では判定しません。",
         Ground::InstrumentOnly => "調査などの手段だけが定められており、数値がありません。",
         Ground::NoTargetSet => "計画に目標が定められていません。",

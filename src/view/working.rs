@@ -13,7 +13,7 @@ use super::wording;
 use crate::calendar::{Period, YearStyle};
 use crate::evaluate::{Assessment, BaseUsed, ComparedWith, Ground, PathPoint, PathStep, Statement, Verdict, Working};
 use crate::model::{Baseline, Indicator, Plan, Polarity, Target, Vintage};
-use crate::quantity::{Change, Number};
+use crate::quantity::{Change, Number, NumberFormat};
 
 /// The working of one verdict.
 #[derive(Debug, Clone, Serialize)]
@@ -24,8 +24,8 @@ pub struct WorkingView {
     pub reason: &'static str,
     /// The figures, in the order of the reasoning.
     pub rows: Vec<WorkingRow>,
-    /// A warning that the verdict may still change.
-    pub caution: Option<String>,
+    /// What to keep in mind: that the verdict may still change, that the definition did.
+    pub cautions: Vec<String>,
 }
 
 /// One figure of the working.
@@ -52,7 +52,7 @@ impl WorkingView {
                 verdict: wording::verdict(assessment.verdict),
                 reason: wording::ground(&working.ground),
                 rows: Vec::new(),
-                caution: None,
+                cautions: Vec::new(),
             };
         }
         let rows = [
@@ -68,7 +68,7 @@ impl WorkingView {
             verdict: wording::verdict(assessment.verdict),
             reason: wording::ground(&working.ground),
             rows: rows.into_iter().flatten().collect(),
-            caution: caution(working),
+            cautions: cautions(working),
         }
     }
 }
@@ -162,10 +162,13 @@ pub fn path_formula(path: &PathPoint, print: &FigurePrint<'_>) -> String {
         PathStep::Years => "年",
         PathStep::Months => "か月",
     };
-    let (from, to) = (operand(path.from.1, print), operand(path.to.1, print));
+    let (from, to) = (path.path.from.value, path.path.to.value);
+    let (from, to) = (operand(from, print), operand(to, print));
+    let time = |number: Number| NumberFormat::default().format(number);
     format!(
         "{from} + ({to} − {from}) × {}{step} ÷ {}{step}",
-        path.elapsed, path.total
+        time(path.elapsed),
+        time(path.total)
     )
 }
 
@@ -173,13 +176,32 @@ fn path_row(path: &PathPoint, print: &FigurePrint<'_>) -> WorkingRow {
     let formula = path_formula(path, print);
     WorkingRow {
         note: Some(format!(
-            "{}から{}までを直線で結んだ、{}の値",
-            label(path.from.0),
-            label(path.to.0),
-            label(path.at)
+            "{}から{}までを直線で結んだ、{}の値{}",
+            label(path.path.from.period),
+            label(path.path.to.period),
+            label(path.at),
+            places_in_months(path)
         )),
         ..row("計画上の値", Some(formula), print.computed(path.value))
     }
+}
+
+/// Where the periods stand, when time is counted in months and one of them lasts longer than a month.
+fn places_in_months(path: &PathPoint) -> String {
+    let (from, to) = (path.path.from, path.path.to);
+    let periods = [
+        (from.period, from.moment),
+        (path.at, path.moment),
+        (to.period, to.moment),
+    ];
+    if path.step == PathStep::Years || !periods.iter().any(|(period, _)| period.lasts()) {
+        return String::new();
+    }
+    let places = periods.map(|(period, moment)| format!("{}は{}", label(period), moment.label(YearStyle::Era)));
+    format!(
+        "。年度や半期の値は、その期間の真ん中の時点に置いて月数を数えます（{}）",
+        places.join("、")
+    )
 }
 
 /// 計画上の値を3.3ポイント下回る（高いほどよい）.
@@ -230,8 +252,35 @@ fn progress(working: &Working<'_>, print: &FigurePrint<'_>) -> Option<WorkingRow
     })
 }
 
+/// That the definition changed on the way to the figure, in the few words that have room beside a verdict in a table.
+pub fn definition_changed(working: &Working<'_>) -> Option<&'static str> {
+    let changed = working.changed_since_target.or(working.changed_on_the_way);
+    changed.map(|_| "定義変更あり")
+}
+
+/// Everything to keep in mind about a verdict.
+pub fn cautions(working: &Working<'_>) -> Vec<String> {
+    [changed_definition(working), may_change(working)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Figures of another definition are not compared without saying so.
+fn changed_definition(working: &Working<'_>) -> Option<String> {
+    let changed = working.changed_since_target.or(working.changed_on_the_way)?;
+    let mut text = format!("{}から、値の定義が変わっています（定義変更）。", label(changed.from));
+    if working.changed_since_target.is_some() && working.compared_with.is_some() {
+        text.push_str("変わる前に定めた目標値を、変わった後の値と比べた判定です。");
+    }
+    if working.changed_on_the_way.is_some() {
+        text.push_str("変わる前の値とは比べられないため、計画上の値や進捗率は求めていません。");
+    }
+    Some(text)
+}
+
 /// A verdict that rests on a figure which is not final may change.
-fn caution(working: &Working<'_>) -> Option<String> {
+fn may_change(working: &Working<'_>) -> Option<String> {
     let base = working.base.as_ref().is_some_and(|base| base.provisional);
     let judged = working.judged.as_ref().map(|statement| statement.observation.vintage);
     match (judged, base) {

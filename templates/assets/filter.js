@@ -103,15 +103,15 @@
 
   const conditions = (facets) => [...facets.map(({ labels, value }) => `${labels[0].firstElementChild.textContent}＝${value}`), ...(words() ? [`言葉＝${words()}`] : [])].join('、');
 
-  // A line above the heads, on every sheet: who holds the paper must know that it is a part.
+  // Who holds the paper must know that it is a part: the first sheet says so below its title, every sheet in its margin.
+  const root = document.documentElement;
+  const whole = root.dataset.running;
+  const part = document.createElement('p');
+  part.className = 'print-filtered';
+  document.querySelector('main > h1').after(part);
   function sayOnPaper(text) {
-    table.tHead.querySelector('.print-filtered')?.remove();
-    if (text === '') return;
-    const line = table.tHead.insertRow(0);
-    line.className = 'print-filtered';
-    const cell = line.insertCell();
-    cell.colSpan = table.querySelectorAll('col').length;
-    cell.textContent = `絞り込んで表示：${text}`;
+    part.textContent = text && `絞り込んで表示：${text}`;
+    root.dataset.running = text ? `${whole}　${part.textContent}` : whole;
   }
 
   // Marks the words found, where the browser can do so without touching the page.

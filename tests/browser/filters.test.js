@@ -245,7 +245,7 @@ describe('a filtered edition', () => {
     assert.ok(await page.evaluate(() => document.activeElement.matches('#filters [type="reset"]')), 'the focus stays');
   });
 
-  test('prints what is shown, and says on every sheet of the table that it is a part', async () => {
+  test('prints what is shown, and says on every sheet, and below the title of the first, that it is a part', async () => {
     const found = await visitEach([path], {}, async (shown) => {
       const whole = await printed(shown);
       await shown.locator('#filters [name="word"]').fill(word);
@@ -257,7 +257,8 @@ describe('a filtered edition', () => {
       const carrying = sheets.filter(({ text }) => text.includes(head));
       return [
         ...(carrying.length > 0 && sheets.length < whole.sheets.length ? [] : [{ text: `${sheets.length} sheets, ${carrying.length} with the table, of ${whole.sheets.length}` }]),
-        ...carrying.filter(({ text }) => !text.includes(notice)).map(({ number }) => ({ text: `sheet ${number} does not say "${notice}"` })),
+        ...sheets.filter(({ text }) => !text.includes(notice)).map(({ number }) => ({ text: `sheet ${number} does not say "${notice}"` })),
+        ...(sheets[0].text.split(notice).length === 3 ? [] : [{ text: `the first sheet does not say "${notice}" in its margin and below its title` }]),
         ...(whole.sheets.some(({ text }) => text.includes('絞り込')) ? [{ text: 'the whole table says that it is filtered' }] : []),
       ];
     });

@@ -7,9 +7,9 @@ use crate::chart::figure::{Canvas, Figure};
 use crate::chart::{Chart, Composition, Kind, Meaning, Row, Standing, line, standing, trend};
 use crate::evaluate::{History, assess_indicator, histories};
 use crate::model::{
-    AbsenceReason, Audience, Baseline, BoundValue, Deadline, Edition, Handling, Indicator, IndicatorId, IndicatorKind,
-    Observation, Plan, PlanId, PlanState, Polarity, Project, PublishedRatios, Reading, Segment, SegmentId, Site, Stage,
-    StatusMeaning, Target, TargetForm, Vintage, Vocabularies,
+    AbsenceReason, Audience, Baseline, BoundValue, Break, Deadline, Edition, Handling, Indicator, IndicatorId,
+    IndicatorKind, Observation, Plan, PlanId, PlanState, Polarity, Project, Prose, PublishedRatios, Reading, Segment,
+    SegmentId, Site, Stage, StatusMeaning, Target, TargetForm, Vintage, Vocabularies,
 };
 use crate::quantity::{Number, NumberFormat, Unit};
 
@@ -131,6 +131,14 @@ impl Case {
 
     pub(super) fn forecast(self, segment: &str, when: &str, value: &str) -> Self {
         self.reading(segment, when, Reading::Value(number(value)), Vintage::Forecast)
+    }
+
+    pub(super) fn changed(mut self, from: &str) -> Self {
+        self.indicator.breaks.push(Break {
+            from: period(from),
+            note: Prose::new("変更"),
+        });
+        self
     }
 
     pub(super) fn absent(self, segment: &str, when: &str, reason: AbsenceReason) -> Self {

@@ -3,6 +3,7 @@
 use super::fixtures::{Case, number, period, statuses};
 use crate::chart::composition;
 use crate::chart::figure::{Canvas, Figure, Shape};
+use crate::chart::geometry::UNIT;
 use crate::model::{AbsenceReason, Base, BoundValue, Deadline, Polarity, StatusMeaning, TargetForm, Toward};
 
 fn classes(figure: &Figure) -> Vec<&str> {
@@ -174,8 +175,56 @@ fn months_stand_where_they_are_in_time() {
         })
         .collect();
     let share = f64::from(xs[1] - xs[0]) / f64::from(xs[2] - xs[0]);
-    // From the middle of fiscal 2019 (September's end) to mid July is 289 days, to the following March's end 547.
-    assert!((share - 289.0 / 547.0).abs() < 0.01, "{share}");
+    // From the middle of fiscal 2019 (September's end) to July is nine and a half months, to the following March seventeen and a half.
+    assert!((share - 9.5 / 17.5).abs() < 0.01, "{share}");
+}
+
+#[test]
+fn the_path_is_drawn_where_the_working_computes_it() {
+    // The working: 25 + (85 − 25) × 57 ÷ 60 = 82, the value itself, which therefore stands on the path.
+    let figure = percent()
+        .baseline("", "R2", "25")
+        .values("", &[("R7年度上半期", "82")])
+        .at_least("", "85", "R7")
+        .figure(Canvas::Wide)
+        .expect("a figure");
+    let path = figure
+        .marks
+        .iter()
+        .find_map(|mark| match (&mark.shape, mark.class.as_str()) {
+            (Shape::Path(points), "path") => Some((points[0], points[1])),
+            _ => None,
+        });
+    let ((left, bottom), (right, top)) = path.expect("a path");
+    let (x, y) = figure
+        .marks
+        .iter()
+        .filter_map(|mark| match (&mark.shape, mark.class.as_str()) {
+            (Shape::Circle(at, _), "series-1 marker") => Some(*at),
+            _ => None,
+        })
+        .max()
+        .expect("a marker");
+    let on_the_path = f64::from(bottom) + f64::from(top - bottom) * f64::from(x - left) / f64::from(right - left);
+    assert!(
+        (on_the_path - f64::from(y)).abs() < f64::from(UNIT),
+        "{on_the_path} {y}"
+    );
+}
+
+#[test]
+fn no_path_is_drawn_from_a_baseline_counted_in_another_way() {
+    let paths = |from: &str| {
+        let figure = percent()
+            .baseline("", "H27", "10")
+            .values("", &[("H28", "12"), ("R2", "30")])
+            .at_least("", "40", "R4")
+            .changed(from)
+            .figure(Canvas::Wide)
+            .expect("a figure");
+        count(&figure, "path")
+    };
+    assert_eq!((paths("R1"), paths("R3")), (0, 1));
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn count(svg: &str, class: &str) -> usize {
         .map(|element| element.split("/>").next().unwrap_or_default())
         .map(|element| {
             if element.contains("fill=\"none\"") {
-                element.matches('L').count()
+                element.matches(['L', 'H', 'V']).count()
             } else {
                 1
             }

@@ -27,7 +27,8 @@ export async function printed(page) {
       .slice(1)
       .map((sheet, place) => ({ number: place + 1, ...sizeOf(sheet), text: texts[place], words: wordsOf(sheet) }));
     const running = plain(await page.evaluate(() => document.documentElement.dataset.running ?? ''));
-    return { sheets, vertical, running, fonts: poppler('pdffonts', path).split('\n').slice(2).filter(Boolean) };
+    const foot = plain(await page.evaluate(() => document.querySelector('.site-footer p')?.textContent ?? ''));
+    return { sheets, vertical, running, foot, fonts: poppler('pdffonts', path).split('\n').slice(2).filter(Boolean) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -54,7 +55,7 @@ function wordsOf(sheet) {
 }
 
 /** A4, type of a readable size in columns of a readable width, fonts in the file. */
-export function paper({ sheets, vertical, running, fonts }, { landscape }) {
+export function paper({ sheets, vertical, running, foot, fonts }, { landscape }) {
   const problems = sheets.flatMap(({ number, width, height, text, words }) => {
     const near = (one, other) => Math.abs(one - other) <= 2;
     const lying = near(width, A4.long) && near(height, A4.short);
@@ -70,6 +71,9 @@ export function paper({ sheets, vertical, running, fonts }, { landscape }) {
         .map((text) => ({ text: 'text on paper is squeezed to one letter a line', element: `sheet ${number}: "${text}"` })),
     ];
   });
+  const last = sheets.at(-1);
+  const own = last.text.replace(running, '').replace(`${last.number}/${sheets.length}`, '');
+  if (foot && own.startsWith(foot) && sheets.length > 1) problems.push({ text: 'the last sheet holds the foot of the page alone', element: `sheet ${last.number}` });
   if (sheets.every(({ text }) => text === '')) problems.push({ text: 'no text on paper' });
   else if (!sheets.some(({ words }) => words.some(isMeasure))) problems.push({ text: 'no word of three kanji on paper to measure the type by' });
   for (const font of fonts) {

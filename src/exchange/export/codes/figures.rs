@@ -42,6 +42,7 @@ pub fn ground(ground: &Ground) -> Coded {
         Ground::NoFigureYet => "no-figure-yet",
         Ground::BaseMissing => "base-missing",
         Ground::NoBaseline => "no-baseline",
+        Ground::DefinitionChanged => "definition-changed",
         Ground::JudgedInWords => "judged-in-words",
         Ground::InstrumentOnly => "instrument-only",
         Ground::NoTargetSet => "no-target-set",

@@ -1,14 +1,15 @@
 //! Verdicts with their working: every figure a reader needs to compute them again.
 
 use super::{EDITION, PLAN, SERIES, coded, period, row, series};
-use crate::evaluate::{Assessment, assess_indicator};
+use crate::calendar::YearStyle;
+use crate::evaluate::{Assessment, Verdict, assess_indicator};
 use crate::exchange::export::codes;
 use crate::exchange::export::schema::{Kind, Schema, field};
 use crate::exchange::export::table::{Row, Table};
 use crate::model::{Edition, Indicator, Plan, Project};
 use crate::quantity::Unit;
 use crate::view::figures::FigurePrint;
-use crate::view::working::path_formula;
+use crate::view::working::{cautions, path_formula};
 
 /// 判定
 pub static EVALUATIONS: Schema = Schema {
@@ -83,11 +84,11 @@ pub static EVALUATIONS: Schema = Schema {
             ),
             field(
                 "path_elapsed",
-                Kind::Integer,
+                Kind::Number,
                 "経過",
-                "目標設定時からその時点までの時間",
+                "目標設定時からその時点までの時間。月より長い期間の値は、その真ん中の時点に置く",
             ),
-            field("path_total", Kind::Integer, "全体", "目標設定時から期限までの時間"),
+            field("path_total", Kind::Number, "全体", "目標設定時から期限までの時間"),
         ],
         &coded!("path_step", "path_step", "時間の単位", "経過と全体の単位"),
         &[field(
@@ -127,6 +128,18 @@ pub static EVALUATIONS: Schema = Schema {
                 Kind::Text,
                 "団体の評価",
                 "判定した値に付いた団体自身の評価",
+            ),
+            field(
+                "definition_changed_from",
+                Kind::Text,
+                "定義変更",
+                "目標や目標設定時の値と判定した値の間で、値の定義が変わった時期。前後の値は比べられない",
+            ),
+            field(
+                "caution",
+                Kind::Text,
+                "判定の注意",
+                "定義の変更や、まだ変わりうる値による判定であること",
             ),
         ],
     ],
@@ -188,8 +201,8 @@ fn working(row: Row, indicator: &Indicator, assessment: &Assessment<'_>) -> Row 
         .number("base_value", working.base.as_ref().map(|base| base.value))
         .period("deadline", working.deadline)
         .number("path_value", path.map(|path| path.value))
-        .integer("path_elapsed", path.map(|path| i64::from(path.elapsed)))
-        .integer("path_total", path.map(|path| i64::from(path.total)))
+        .number("path_elapsed", path.map(|path| path.elapsed))
+        .number("path_total", path.map(|path| path.total))
         .coded("path_step", path.map(|path| codes::path_step(path.step)))
         .coded("compared_with", working.compared_with.map(codes::compared_with))
         .number("distance", working.distance)
@@ -200,6 +213,12 @@ fn working(row: Row, indicator: &Indicator, assessment: &Assessment<'_>) -> Row 
             "publisher_rating",
             judged.and_then(|it| it.observation.rating.as_deref()),
         );
+    if let Some(changed) = working.changed_since_target.or(working.changed_on_the_way) {
+        row = row.text("definition_changed_from", changed.from.label(YearStyle::Era).as_str());
+    }
+    if assessment.verdict != Verdict::NoTarget {
+        row = row.text("caution", cautions(working).concat().as_str());
+    }
     if let Some(base) = &working.base {
         row = row.flag("base_is_provisional", base.provisional);
     }
