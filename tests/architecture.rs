@@ -76,7 +76,7 @@ const STAGES: [(&str, &[&str]); 19] = [
 ];
 
 /// Crates that one file of a task alone may name, so that they can be replaced.
-const ONE_HAND: [(&str, &[&str]); 11] = [
+const ONE_HAND: [(&str, &[&str]); 12] = [
     ("csv", &["src/exchange/export/csv_file.rs"]),
     ("zip", &["src/exchange/export/archive.rs", "src/audit/views.rs"]),
     (
@@ -84,6 +84,7 @@ const ONE_HAND: [(&str, &[&str]); 11] = [
         &["src/exchange/export/workbook.rs", "src/exchange/form/workbook.rs"],
     ),
     ("calamine", &["src/exchange/collect/workbook.rs"]),
+    ("quick_xml", &["src/exchange/collect/open_document.rs"]),
     ("sha2", &["src/digest.rs"]),
     ("plotters", &["src/chart/svg.rs"]),
     ("pulldown_cmark", &["src/render/markdown.rs"]),

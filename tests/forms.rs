@@ -205,7 +205,11 @@ fn files_that_are_no_returned_form_are_told() {
     no_sheets.0.retain(|(name, _)| name != "取組" && name != "指標");
     let mut version = Book::read(&good);
     version.sheet("mieruka")[0][1] = "99".to_owned();
+    let locked = |kind: &str| fs::read(format!("tests/forms/returned/locked/{GENERAL}").replace("xlsx", kind)).unwrap();
     for (name, bytes, code, part) in [
+        ("鍵.xlsx", locked("xlsx"), "MR0801", "パスワードが掛かっていて"),
+        ("鍵.ods", locked("ods"), "MR0801", "パスワードが掛かっていて"),
+        ("鍵.xls", locked("xls"), "MR0801", "パスワードが掛かっていて"),
         (
             "壊れた.xlsx",
             good[..good.len() / 2].to_vec(),
@@ -414,6 +418,37 @@ fn numbers_and_days_of_spreadsheets_are_read() {
     }
 }
 
+/// Pasted from a sheet of one's own with its formats, and saved by `LibreOffice`.
+#[test]
+fn pasted_percentages_are_read_where_the_file_tells_them() {
+    for kind in ["xlsx", "ods"] {
+        let folder = Folder::town();
+        let name = GENERAL.replace("xlsx", kind);
+        folder.put(&name, &fs::read(format!("tests/forms/returned/pasted/{name}")).unwrap());
+        let (exit, shown) = folder.collect(&["--write"]);
+        assert_eq!(exit, Some(0), "{kind}: {shown:#}");
+        let text = folder.edition();
+        for expected in [
+            "period: R3, value: 52.4}",
+            "value: 100.0\n",
+            "{period: 2022-03-31, value: 118.3}",
+        ] {
+            assert!(text.contains(expected), "{kind} {expected}: {text}");
+        }
+    }
+    // An old Excel file does not tell; hours, which are never percentages, are taken.
+    let folder = Folder::town();
+    let name = GENERAL.replace("xlsx", "xls");
+    folder.put(&name, &fs::read(format!("tests/forms/returned/pasted/{name}")).unwrap());
+    let (code, file, cell, message) = folder.finding();
+    assert_eq!((code.as_str(), file, cell.as_str()), ("MR0805", name, "指標!F4"));
+    assert!(
+        message.contains("パーセント表示の数値かどうかが分かりません"),
+        "{message}"
+    );
+    assert!(folder.edition().contains("value: 118.3}"));
+}
+
 #[test]
 fn what_is_missing_is_listed_by_office() {
     let folder = Folder::town();
@@ -428,6 +463,17 @@ fn what_is_missing_is_listed_by_office() {
     );
     assert_eq!(of("消防本部")["returned"], false);
     assert_eq!(of("消防本部")["figures"], serde_json::json!(["消防職の採用者数"]));
+    // What lies in folders within is not passed over in silence; a folder that is not there is told in Japanese.
+    fs::create_dir(folder.path("returned/人事課")).unwrap();
+    let (_, shown) = folder.collect(&[]);
+    assert_eq!(shown["findings"][0]["file"], "人事課", "{shown:#}");
+    fs::remove_dir(folder.path("returned/人事課")).unwrap();
+    let (exit, _, said) = folder.run(&["collect", "city", "R3", "nowhere"]);
+    assert_eq!(exit, Some(2));
+    assert!(
+        said.contains("「nowhere」というファイルもフォルダーもありません"),
+        "{said}"
+    );
     // For a person: a line each, and what a file's name hides is shown.
     folder.put("メモ\u{1b}.txt", b"memo");
     let (_, _, said) = folder.run(&["collect", "city", "R3", "returned"]);

@@ -49,7 +49,7 @@ impl Collect {
         let read = report::clean(&self.data, "エラーがあるため、回答票は取り込んでいません。")?;
         let (plan, edition) = prepared(&read.project, &self.plan, &self.year)?;
         let survey = Survey::of(plan, edition);
-        let (returned, mut unread) = files(&self.folder).map_err(|error| report::failure(&error))?;
+        let (returned, mut unread) = files(&self.folder)?;
         let Collected {
             answers,
             figures,
@@ -258,12 +258,8 @@ fn differs(
 }
 
 /// The files of a folder by name, without what systems and programs leave there.
-fn files(folder: &Path) -> Result<(Vec<Returned>, Vec<Finding>), AuthorError> {
-    let failed = |source: std::io::Error| AuthorError::Io {
-        action: "フォルダーを読めません",
-        path: folder.to_path_buf(),
-        source,
-    };
+fn files(folder: &Path) -> Result<(Vec<Returned>, Vec<Finding>), Exit> {
+    let failed = |error: std::io::Error| report::unreadable(folder, &error);
     let (mut files, mut unread) = (Vec::new(), Vec::new());
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .map_err(failed)?
@@ -276,7 +272,16 @@ fn files(folder: &Path) -> Result<(Vec<Returned>, Vec<Finding>), AuthorError> {
         let litter =
             name.starts_with(['.', '~']) || matches!(name.to_lowercase().as_str(), "thumbs.db" | "desktop.ini");
         let Ok(meta) = fs::metadata(&path) else { continue };
-        if litter || !meta.is_file() {
+        if litter {
+            continue;
+        }
+        if meta.is_dir() {
+            unread.push(Finding::of_file(
+                code::FORM_FOREIGN,
+                &name,
+                "フォルダーです。中のファイルは読んでいません",
+                "回答票は、1つのフォルダーに直接集めてください。要らないフォルダーなら、外に移してください",
+            ));
             continue;
         }
         let read = if meta.len() > LARGEST {

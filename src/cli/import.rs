@@ -296,7 +296,7 @@ fn columns(words: &ImportMapping) -> Vec<String> {
 
 /// The files of a path, without what systems and programs leave there.
 fn read(path: &Path, files: &mut Vec<File>) -> Result<(), Exit> {
-    let failed = |error: std::io::Error| report::refusal(&format!("読めません: {}（{error}）", path.display()));
+    let failed = |error: std::io::Error| report::unreadable(path, &error);
     let meta = fs::metadata(path).map_err(failed)?;
     if meta.is_dir() {
         let mut inside: Vec<PathBuf> = fs::read_dir(path)

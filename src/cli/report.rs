@@ -129,6 +129,18 @@ pub(super) fn refusal(text: &str) -> Exit {
     Exit::Failed
 }
 
+/// A file or folder that somebody named, and that cannot be read.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Exit {
+    let path = path.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => refusal(&format!(
+            "「{path}」というファイルもフォルダーもありません。名前と場所を確かめてください"
+        )),
+        io::ErrorKind::PermissionDenied => refusal(&format!("「{path}」を読む権限がありません")),
+        _ => refusal(&format!("読めません: {path}（{error}）")),
+    }
+}
+
 /// A failure of the program itself.
 pub(super) fn failure(error: &dyn std::error::Error) -> Exit {
     line(&format!("エラー: {error}"));

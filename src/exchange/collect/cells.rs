@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::workbook::{Cell, Value};
+use super::workbook::{Cell, Shown, Value};
 use crate::author::tidy;
 use crate::calendar::{Period, Reading};
 use crate::diagnostic::{nearest, quote};
@@ -32,8 +32,11 @@ pub(in crate::exchange) fn text(cell: Option<&Cell>) -> Read<String> {
     let Some(cell) = cell else { return Ok(None) };
     let text = match &cell.value {
         Value::Text(text) => tidy(text),
-        Value::Number { value, percent: false } => digits(*value),
-        Value::Number { value, percent: true } => format!("{}%", digits(*value * 100.0)),
+        Value::Number {
+            value,
+            shown: Shown::Percent,
+        } => format!("{}%", digits(*value * 100.0)),
+        Value::Number { value, .. } => digits(*value),
         Value::Truth(truth) => {
             return refused(
                 format!("論理値（{}）が入っています", if *truth { "TRUE" } else { "FALSE" }),
@@ -86,12 +89,26 @@ pub(in crate::exchange) fn figure(cell: Option<&Cell>, unit: &str, decimals: Opt
     let Some(cell) = cell else { return Ok(None) };
     let is_percent = Unit::parse(unit).is_some_and(|unit| unit.is_percent());
     match &cell.value {
-        Value::Number { percent: true, .. } if !is_percent => refused(
+        // 41.2 is no 4,120%; but 0.4 may be 0.4% or 40%.
+        Value::Number {
+            value,
+            shown: Shown::Unknown,
+        } if is_percent && *value != 0.0 && value.abs() <= 10.0 => refused(
+            "古い形式（.xls）のため、パーセント表示の数値かどうかが分かりません",
+            "Excel ブック（.xlsx）として保存し直すか、セルの表示形式を「文字列」にして、数値を書き直してください",
+        ),
+        Value::Number {
+            shown: Shown::Percent, ..
+        } if !is_percent => refused(
             "パーセント表示の数値ですが、この指標の単位は違います",
             format!("セルの表示形式を「文字列」にして、単位（{unit}）の数値を書き直してください"),
         ),
-        Value::Number { value, percent } => {
-            let value = if *percent { *value * 100.0 } else { *value };
+        Value::Number { value, shown } => {
+            let value = if *shown == Shown::Percent {
+                *value * 100.0
+            } else {
+                *value
+            };
             let text = digits(value);
             match Number::parse(&text) {
                 // A spreadsheet drops the zeros at the end of 80.0.
@@ -208,7 +225,7 @@ mod tests {
             (
                 cell(Value::Number {
                     value: 80.0,
-                    percent: false,
+                    shown: Shown::Plain,
                 }),
                 "%",
                 Some(1),
@@ -217,7 +234,7 @@ mod tests {
             (
                 cell(Value::Number {
                     value: 0.805,
-                    percent: true,
+                    shown: Shown::Percent,
                 }),
                 "%",
                 Some(1),
@@ -226,7 +243,7 @@ mod tests {
             (
                 cell(Value::Number {
                     value: 0.1 + 0.2,
-                    percent: false,
+                    shown: Shown::Plain,
                 }),
                 "時間",
                 None,
@@ -235,11 +252,38 @@ mod tests {
             (
                 cell(Value::Number {
                     value: 0.805,
-                    percent: true,
+                    shown: Shown::Percent,
                 }),
                 "人",
                 None,
                 None,
+            ),
+            (
+                cell(Value::Number {
+                    value: 0.805,
+                    shown: Shown::Unknown,
+                }),
+                "%",
+                Some(1),
+                None,
+            ),
+            (
+                cell(Value::Number {
+                    value: 12.0,
+                    shown: Shown::Unknown,
+                }),
+                "人",
+                None,
+                Some("12"),
+            ),
+            (
+                cell(Value::Number {
+                    value: 41.2,
+                    shown: Shown::Unknown,
+                }),
+                "%",
+                Some(1),
+                Some("41.2"),
             ),
             (cell(Value::Day(2026, 4, 1)), "人", None, None),
             (cell(Value::Failed("#REF!".to_owned())), "人", None, None),
@@ -283,7 +327,7 @@ mod tests {
         assert_eq!(
             period(Some(&cell(Value::Number {
                 value: 2025.0,
-                percent: false
+                shown: Shown::Plain
             }))),
             Ok(Some("2025".to_owned()))
         );
@@ -291,7 +335,7 @@ mod tests {
         assert!(
             period(Some(&cell(Value::Number {
                 value: 45748.0,
-                percent: false
+                shown: Shown::Plain
             })))
             .is_err()
         );

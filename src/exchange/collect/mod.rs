@@ -7,6 +7,7 @@ pub(in crate::exchange) mod cells;
 mod figures;
 pub(in crate::exchange) mod finding;
 mod measures;
+mod open_document;
 mod rows;
 pub(in crate::exchange) mod workbook;
 

@@ -1,12 +1,18 @@
 //! A returned workbook as cells: the only file that knows how one is read.
 //!
 //! Any program may have saved it. Excel's own format is read cell by cell, with what the cell's format says of percentages;
-//! `OpenDocument` and old Excel files as far as they go.
+//! what `OpenDocument` says of them is read beside (`open_document`); old Excel files do not tell.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, DataType as _, Ods, Reader as _, Xls, Xlsx, XlsxError};
+
+use super::open_document;
+use crate::exchange::export::archive;
+
+/// The most that an `OpenDocument` may be unpacked to.
+const MOST_BYTES: u64 = 200 * 1024 * 1024;
 
 /// Most cells that are read of a file: a form of 500 measures has about 30 000.
 const MOST_CELLS: usize = 400_000;
@@ -38,10 +44,10 @@ pub(in crate::exchange) struct Cell {
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::exchange) enum Value {
     Text(String),
-    /// A number; `percent`: shown as a percentage, a hundred times as large.
+    /// A number, and how the program shows it.
     Number {
         value: f64,
-        percent: bool,
+        shown: Shown,
     },
     /// A day: year, month, day.
     Day(u16, u8, u8),
@@ -52,6 +58,17 @@ pub(in crate::exchange) enum Value {
     Failed(String),
     /// A formula whose result was never stored.
     Missing,
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::exchange) enum Shown {
+    /// As it is.
+    Plain,
+    /// As a percentage, a hundred times as large.
+    Percent,
+    /// The file does not say which.
+    Unknown,
 }
 
 /// Why a file is no workbook that can be read.
@@ -107,13 +124,17 @@ fn xlsx(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
         while let Some(cell) = cells.next_cell_with_formula().map_err(damaged)? {
             let format = styles.get(cell.pos).and_then(|style| style.number_format.as_ref());
-            let percent = format.is_some_and(|format| format.format_code.contains('%'));
+            let shown = if format.is_some_and(|format| shows_percent(&format.format_code)) {
+                Shown::Percent
+            } else {
+                Shown::Plain
+            };
             let formula = cell.formula.is_some();
             let value = match cell.value {
                 DataRef::SharedString(text) => Data::String(text.to_owned()),
                 value => value.into(),
             };
-            sheet.put(cell.pos, &value, percent, formula);
+            sheet.put(cell.pos, &value, shown, formula);
             if sheet.cells.len() > MOST_CELLS {
                 return Err(Unreadable::TooLarge);
             }
@@ -138,9 +159,42 @@ fn ods(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(damaged)?;
         let formulas = book.worksheet_formula(&name).map_err(damaged)?;
-        read.sheets.push(whole(name, &range, &formulas)?);
+        read.sheets.push(whole(name, &range, &formulas, Shown::Plain)?);
+    }
+    let files = archive::unpack(bytes, MOST_BYTES).map_err(damaged)?;
+    let content = files.get("content.xml").map_or(&[][..], Vec::as_slice);
+    let mut besides = open_document::read(content).map_err(damaged)?;
+    for sheet in &mut read.sheets {
+        let Some(beside) = besides.remove(&sheet.name) else {
+            continue;
+        };
+        for area in &beside.percent {
+            for (at, cell) in sheet.cells.range_mut((area.0, area.1)..=(area.2, area.3)) {
+                if let Value::Number { shown, .. } = &mut cell.value
+                    && (area.1..=area.3).contains(&at.1)
+                {
+                    *shown = Shown::Percent;
+                }
+            }
+        }
+        sheet.merged = beside.merged;
     }
     Ok(read)
+}
+
+/// Whether a number format shows a hundredfold: a `%` in quotes is only a letter.
+fn shows_percent(code: &str) -> bool {
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '%' => return true,
+            '"' => drop(letters.by_ref().find(|letter| *letter == '"')),
+            '[' => drop(letters.by_ref().find(|letter| *letter == ']')),
+            '\\' | '_' | '*' => drop(letters.next()),
+            _ => {}
+        }
+    }
+    false
 }
 
 fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
@@ -152,12 +206,17 @@ fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(damaged)?;
         let formulas = book.worksheet_formula(&name).map_err(damaged)?;
-        read.sheets.push(whole(name, &range, &formulas)?);
+        read.sheets.push(whole(name, &range, &formulas, Shown::Unknown)?);
     }
     Ok(read)
 }
 
-fn whole(name: String, range: &calamine::Range<Data>, formulas: &calamine::Range<String>) -> Result<Sheet, Unreadable> {
+fn whole(
+    name: String,
+    range: &calamine::Range<Data>,
+    formulas: &calamine::Range<String>,
+    shown: Shown,
+) -> Result<Sheet, Unreadable> {
     let mut sheet = Sheet {
         name,
         ..Sheet::default()
@@ -169,7 +228,7 @@ fn whole(name: String, range: &calamine::Range<Data>, formulas: &calamine::Range
         };
         let at = (row + down, column + across);
         let formula = formulas.get_value(at).is_some_and(|formula| !formula.is_empty());
-        sheet.put(at, value, false, formula);
+        sheet.put(at, value, shown, formula);
         if sheet.cells.len() > MOST_CELLS {
             return Err(Unreadable::TooLarge);
         }
@@ -178,7 +237,7 @@ fn whole(name: String, range: &calamine::Range<Data>, formulas: &calamine::Range
 }
 
 impl Sheet {
-    fn put(&mut self, at: (u32, u32), value: &Data, percent: bool, formula: bool) {
+    fn put(&mut self, at: (u32, u32), value: &Data, shown: Shown, formula: bool) {
         let value = match value {
             Data::Empty if formula => Value::Missing,
             Data::Empty => return,
@@ -186,7 +245,7 @@ impl Sheet {
             Data::String(text) => Value::Text(text.clone()),
             Data::Int(_) | Data::Float(_) => Value::Number {
                 value: value.as_f64().unwrap_or_default(),
-                percent,
+                shown,
             },
             Data::Bool(truth) => Value::Truth(*truth),
             Data::DateTime(day) => {
@@ -219,4 +278,24 @@ pub(in crate::exchange) fn cell_name(row: u32, column: u32) -> String {
     }
     let letters: String = letters.iter().rev().collect();
     format!("{letters}{}", row + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percent_sign_in_quotes_is_a_letter() {
+        for (code, expected) in [
+            ("0.0%", true),
+            ("0%;[Red]-0%", true),
+            ("0.0\"%\"", false),
+            ("0.0\\%", false),
+            ("[$-411]0", false),
+            ("General", false),
+            ("\"率\"0%", true),
+        ] {
+            assert_eq!(shows_percent(code), expected, "{code}");
+        }
+    }
 }

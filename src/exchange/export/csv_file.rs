@@ -39,8 +39,9 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// The records of a CSV text, of whatever lengths; `None` where there is no end of them.
+/// The records of a CSV text, of whatever lengths, an empty line being one too; `None` where there is no end of them.
 pub fn records(text: &str) -> Option<Vec<Vec<String>>> {
+    let text = with_empty_lines(text);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -51,6 +52,19 @@ pub fn records(text: &str) -> Option<Vec<Vec<String>>> {
         records.push(record.ok()?.iter().map(str::to_owned).collect());
     }
     Some(records)
+}
+
+/// The reader passes over empty lines, and rows below would have the numbers of others: each becomes one empty cell.
+fn with_empty_lines(text: &str) -> String {
+    let (mut whole, mut quoted) = (String::with_capacity(text.len()), false);
+    for line in text.split_inclusive('\n') {
+        if !quoted && line.trim_end_matches(['\r', '\n']).is_empty() {
+            whole.push_str("\"\"");
+        }
+        quoted ^= line.matches('"').count() % 2 == 1;
+        whole.push_str(line);
+    }
+    whole
 }
 
 /// A text as it stands in a cell.
@@ -119,6 +133,14 @@ mod tests {
         ] {
             assert_eq!(escape(text), cell);
         }
+    }
+
+    #[test]
+    fn empty_lines_are_rows() {
+        let text = "題名\r\n\r\na,\"b\n\nc\"\r\n\n\"d\"\"\"";
+        let records = records(text).unwrap();
+        let expected: [&[&str]; 5] = [&["題名"], &[""], &["a", "b\n\nc"], &[""], &["d\""]];
+        assert_eq!(records, expected);
     }
 
     proptest! {

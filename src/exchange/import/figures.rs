@@ -3,11 +3,11 @@
 use super::Finding;
 use super::grid::{Grid, folded};
 use super::mapping::{Column, Layout};
-use super::written::{Figure, figure, is_mark, target, with_brackets};
+use super::written::{Figure, absence, figure, is_mark, offices, target, with_brackets};
 use crate::calendar::{Period, Reading};
 use crate::diagnostic::code;
 use crate::exchange::export::json::{Json, Object};
-use crate::source::raw::{ImportKind, ImportRole, VintageWord};
+use crate::source::raw::{AbsenceWord, ImportKind, ImportRole, VintageWord};
 
 /// An indicator as a table shows it.
 #[derive(Debug, Default)]
@@ -19,6 +19,7 @@ pub(super) struct Indicator {
     /// What the figures in brackets are of: `( )は、管理職除く`.
     pub in_brackets: Option<String>,
     pub notes: Vec<String>,
+    pub offices: Vec<String>,
     baselines: Vec<Object>,
     targets: Vec<Object>,
     /// Targets of single years: period, figure.
@@ -52,7 +53,7 @@ fn newest(values: &[Value], bracketed: bool) -> Option<usize> {
 
 impl Indicator {
     /// As `plan.yaml` says it.
-    pub fn write(&self, id: &str) -> Object {
+    pub fn write(&self, id: &str, offices: &[String]) -> Object {
         let segment = |bracketed: bool| {
             self.in_brackets
                 .as_ref()
@@ -91,6 +92,7 @@ impl Indicator {
             .list("segments", segments)
             .list("baseline", self.baselines.iter().cloned())
             .with("targets", targets)
+            .texts("offices", offices)
             .texts("notes", &self.notes)
     }
 
@@ -116,11 +118,21 @@ impl Indicator {
         if self.has_figures && self.unit.is_none() {
             open.push(format!("指標「{}」の単位（unit）", self.title));
         }
-        if self.has_figures && self.better.is_none() {
+        let words = self.targets.iter().filter(|target| target.has("qualitative"));
+        if self.has_figures && words.count() > 0 {
             open.push(format!(
-                "指標「{}」の望ましい方向（better）と、目標が「以上」か「以下」か（今は neither と exactly です）",
+                "指標「{}」の目標（言葉のまま qualitative としました。数値の目標なら、at_least や by に書き直します）",
                 self.title
             ));
+        }
+        if self.has_figures && self.better.is_none() {
+            let exact = !self.series.is_empty() || self.targets.iter().any(|target| target.has("exactly"));
+            let what = if exact {
+                "望ましい方向（better）と、目標が「以上」か「以下」か（今は neither と exactly です）"
+            } else {
+                "望ましい方向（better。今は neither です）"
+            };
+            open.push(format!("指標「{}」の{what}", self.title));
         }
         open
     }
@@ -156,17 +168,42 @@ pub(super) fn read(grid: &Grid, layout: &Layout, year: Option<&str>, findings: &
                 ..Indicator::default()
             });
         }
+        let due = layout.column(ImportRole::Deadline).and_then(|column| {
+            let text = folded(&grid.read(row, column.index, findings).filter(|text| !is_mark(text))?);
+            match Period::parse(&text, &Reading::default()) {
+                Ok(_) => Some(text),
+                Err(error) => {
+                    let place = grid.place(row, column.index);
+                    findings.push(Finding::at(
+                        code::IMPORT_BAD_CELL,
+                        &place,
+                        error.to_string(),
+                        error.remedy(),
+                    ));
+                    None
+                }
+            }
+        });
         for column in &layout.columns {
             if matches!(
                 column.role,
-                ImportRole::Indicator | ImportRole::Label | ImportRole::Unit | ImportRole::Ignore
+                ImportRole::Indicator
+                    | ImportRole::Label
+                    | ImportRole::Unit
+                    | ImportRole::Deadline
+                    | ImportRole::Ignore
             ) {
                 continue;
             }
             let Some(text) = grid.read(row, column.index, findings) else {
                 continue;
             };
-            let cell = At { grid, row, column };
+            let cell = At {
+                grid,
+                row,
+                column,
+                due: due.as_deref(),
+            };
             match indicators.last_mut() {
                 Some(indicator) => put(indicator, &cell, &text, year, findings),
                 None => cell.refuse(
@@ -183,6 +220,8 @@ struct At<'a> {
     grid: &'a Grid,
     row: u32,
     column: &'a Column,
+    /// When a target of the row is due.
+    due: Option<&'a str>,
 }
 
 impl At<'_> {
@@ -245,6 +284,7 @@ fn split_brackets(name: &str) -> (String, Option<String>) {
 fn put(indicator: &mut Indicator, at: &At<'_>, text: &str, year: Option<&str>, findings: &mut Vec<Finding>) {
     let column = at.column;
     match column.role {
+        ImportRole::Offices => indicator.offices.extend(offices(text)),
         ImportRole::Note if !is_mark(text) => indicator.notes.push(crate::author::to_markdown(text)),
         ImportRole::Value => {
             let Some(period) = column.period.as_deref().or(year) else {
@@ -310,8 +350,9 @@ fn put(indicator: &mut Indicator, at: &At<'_>, text: &str, year: Option<&str>, f
                 indicator.better = indicator.better.or(said.better);
                 indicator.take_unit(said.unit.or_else(|| column.unit.clone()));
                 // 前年度以下 without a year is meant for every year.
-                let every = column.period.is_none() && said.keys.has_object("at_least", "at_most");
-                let object = object.text("by", column.period.as_deref()).flag("every", every);
+                let by = said.by.as_deref().or(at.due).or(column.period.as_deref());
+                let every = by.is_none() && said.keys.has_object("at_least", "at_most");
+                let object = object.text("by", by).flag("every", every);
                 indicator.targets.push(object.and(said.keys));
             }
         }
@@ -346,7 +387,9 @@ fn value(
 ) {
     let column = at.column;
     let object = if is_mark(text) {
-        Object::new().text("absent", "not-recorded")
+        Object::new().text("absent", AbsenceWord::NotRecorded.as_str())
+    } else if let Some(reason) = absence(text) {
+        Object::new().text("absent", reason.as_str())
     } else {
         let Some(read) = at.figure(text, findings) else { return };
         indicator.has_figures = true;
@@ -399,7 +442,12 @@ fn years(grid: &Grid, layout: &Layout, findings: &mut Vec<Finding>) -> Vec<Indic
                 });
                 indicators.len() - 1
             });
-            let at = At { grid, row, column };
+            let at = At {
+                grid,
+                row,
+                column,
+                due: None,
+            };
             if column.role == ImportRole::Value {
                 value(&mut indicators[index], &at, &period, false, &text, findings);
             } else if !is_mark(&text) {

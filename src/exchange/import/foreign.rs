@@ -7,12 +7,13 @@ use super::grid::{self, Grid};
 use super::guess;
 use super::mapping::{self, Layout};
 use super::measures::{self, Node};
+use super::written::{is_note, period_in};
 use super::{File, Finding, NewFile};
 use crate::author::{AuthorError, read_back, to_markdown, to_yaml};
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::diagnostic::code;
 use crate::exchange::export::json::{Json, Object};
-use crate::source::raw::{self, ImportKind, ImportMapping, ImportRole};
+use crate::source::raw::{self, ColumnField, ImportKind, ImportMapping, ImportRole};
 
 /// What came of tables.
 #[derive(Debug, Default)]
@@ -81,11 +82,14 @@ impl Tables {
         let mut indicators: Vec<Indicator> = Vec::new();
         let mut heads: Vec<(ImportRole, String)> = Vec::new();
         let year = wanted.year.map(|year| year.label(YearStyle::Western));
+        let mut notes: Vec<String> = Vec::new();
         for table in &words.tables {
             let Some((grid, layout)) = mapping::layout(table, &self.grids, &mut draft.findings) else {
                 continue;
             };
             ignored(grid, &layout, &mut draft.findings);
+            notes.extend(below(grid, &layout));
+            draft.open.extend(unsure_percentages(grid));
             if layout.kind == ImportKind::Measures {
                 nodes.extend(measures::read(grid, &layout, words, &mut draft.findings));
                 for column in &layout.columns {
@@ -100,7 +104,8 @@ impl Tables {
         let answers = heads.iter().any(|(role, _)| measures::is_answer(*role));
         let observed = indicators.iter().any(|one| !one.observations().is_empty());
         let ids = ids(&nodes);
-        let plan = plan(wanted, words, &nodes, &ids, &indicators, &heads);
+        let offices = Offices::of(&nodes, &indicators);
+        let plan = plan(wanted, words, (&nodes, &ids), &indicators, &heads, &offices);
         let path = format!("{}/plan.yaml", wanted.plan);
         draft.file::<raw::Plan>(path, PLAN, plan, &BTreeMap::new())?;
         draft.counts = (nodes.len(), indicators.len(), 0, 0);
@@ -118,7 +123,7 @@ impl Tables {
         );
         match wanted.year {
             Some(year) => {
-                let (edition, names) = draft.edition(year, &nodes, &ids, &indicators, answers);
+                let (edition, names) = draft.edition(year, (&nodes, &ids), &indicators, answers, &notes);
                 let path = format!("{}/{}.yaml", wanted.plan, year.year());
                 draft.file::<raw::Edition>(path, EDITION, edition, &names)?;
             }
@@ -139,6 +144,82 @@ impl Tables {
 
 const PLAN: &str = "# 表から取り込んだ計画です。id は仮のものです。公表する前に、分かる名前に変えてください。\n\n";
 const EDITION: &str = "# 表から取り込んだ年度版です。pending: true は、表から読み取れず、これから書くところです。\n\n";
+
+/// The notes below a table.
+fn below(grid: &Grid, layout: &Layout) -> Vec<String> {
+    let rows = (layout.end..grid.rows).map(|row| {
+        let cells = (0..grid.columns).filter_map(|column| grid.cell(row, column).and(grid.text(row, column)));
+        cells.collect::<Vec<_>>().join(" ")
+    });
+    let mut notes: Vec<String> = Vec::new();
+    for row in rows.filter(|row| !row.is_empty()) {
+        match notes.last_mut() {
+            _ if is_note(&row) => notes.push(row),
+            Some(note) => {
+                note.push('\n');
+                note.push_str(&row);
+            }
+            None => {}
+        }
+    }
+    notes
+}
+
+/// Old Excel files do not tell whether 0.5 is shown as 50%.
+fn unsure_percentages(grid: &Grid) -> Option<String> {
+    let cells = grid.unsure_fractions();
+    let first = cells.first()?;
+    Some(format!(
+        "{}など{}個のセルの数（.xls では、パーセント表示かどうかが分からないため、50% が 0.5 になることがあります。.xlsx で保存し直したものを取り込めば、分かります）",
+        grid.place(first.0, first.1),
+        cells.len()
+    ))
+}
+
+/// The offices that tables name, each with an id of its own.
+struct Offices<'a>(Vec<&'a str>);
+
+impl<'a> Offices<'a> {
+    fn of(nodes: &'a [Node], indicators: &'a [Indicator]) -> Self {
+        let named = nodes.iter().flat_map(|node| &node.offices);
+        let mut names: Vec<&str> = Vec::new();
+        for name in named.chain(indicators.iter().flat_map(|one| &one.offices)) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        Self(names)
+    }
+
+    fn ids(&self, named: &[String]) -> Vec<String> {
+        let position = |name: &String| self.0.iter().position(|one| one == name);
+        named
+            .iter()
+            .filter_map(position)
+            .map(|index| format!("o{}", index + 1))
+            .collect()
+    }
+
+    fn write(&self) -> Vec<Object> {
+        let one = |(number, name): (usize, &&str)| {
+            Object::new()
+                .text("id", format!("o{number}").as_str())
+                .text("name", *name)
+        };
+        (1..).zip(&self.0).map(one).collect()
+    }
+}
+
+/// The head of a column without its year, which is not the plan's: `令和5年度 実施状況`.
+fn undated(head: &str) -> String {
+    let is_date = |part: &&str| period_in(part).is_some_and(|period| period == grid::folded(part));
+    let parts: Vec<&str> = head.split(' ').filter(|part| !is_date(part)).collect();
+    if parts.is_empty() {
+        head.to_owned()
+    } else {
+        parts.join(" ")
+    }
+}
 
 /// Columns that are not taken over are said, once each.
 fn ignored(grid: &Grid, layout: &Layout, findings: &mut Vec<Finding>) {
@@ -186,10 +267,10 @@ impl Draft {
     fn edition(
         &mut self,
         year: FiscalYear,
-        nodes: &[Node],
-        ids: &[String],
+        (nodes, ids): (&[Node], &[String]),
         indicators: &[Indicator],
         answers: bool,
+        notes: &[String],
     ) -> (Object, BTreeMap<String, String>) {
         let mut names = BTreeMap::new();
         let mut measures = Object::new();
@@ -227,7 +308,8 @@ impl Draft {
         let edition = Object::new()
             .text("title", format!("{}の実施状況", year.label(YearStyle::Era)).as_str())
             .with("measures", measures)
-            .with("indicators", figures);
+            .with("indicators", figures)
+            .with("notes", Json::texts(notes.iter().map(|note| to_markdown(note))));
         (edition, names)
     }
 }
@@ -271,10 +353,10 @@ fn kind(nodes: &[Node], index: usize) -> Option<&'static str> {
 fn plan(
     wanted: Wanted<'_>,
     words: &ImportMapping,
-    nodes: &[Node],
-    ids: &[String],
+    (nodes, ids): (&[Node], &[String]),
     indicators: &[Indicator],
     heads: &[(ImportRole, String)],
+    offices: &Offices<'_>,
 ) -> Object {
     let statuses = words.statuses.iter().fold(Object::new(), |object, (word, status)| {
         let meaning = Object::new()
@@ -291,10 +373,14 @@ fn plan(
             object.text(word, meaning.as_str())
         })
     };
-    let fields = ["status", "reason", "direction", "entries", "results", "aim", "content"];
-    let table = fields.iter().filter_map(|field| {
-        let (_, head) = heads.iter().find(|(role, _)| role.as_str() == *field)?;
-        Some(Object::new().text("field", *field).text("head", head.as_str()))
+    // The columns of the published form, in the order of the table.
+    let table = heads.iter().filter_map(|(role, head)| {
+        let field = ColumnField::ALL.iter().find(|field| field.as_str() == role.as_str())?;
+        Some(
+            Object::new()
+                .text("field", field.as_str())
+                .text("head", undated(head).as_str()),
+        )
     });
     let marks: BTreeSet<&str> = nodes.iter().flat_map(|node| node.answer.marks()).collect();
     let marks = marks.into_iter().map(|mark| {
@@ -309,7 +395,7 @@ fn plan(
     }
     let ids_of = (1..)
         .zip(indicators)
-        .map(|(number, one)| one.write(&format!("i{number}")));
+        .map(|(number, one)| one.write(&format!("i{number}"), &offices.ids(&one.offices)));
     Object::new()
         .text(
             "title",
@@ -325,12 +411,13 @@ fn plan(
         .with("tags", tags(&words.tags))
         .list("table", table)
         .list("marks", marks)
+        .list("offices", offices.write())
         .list("indicators", ids_of)
-        .list("measures", children(nodes, ids, 0, nodes.len()))
+        .list("measures", children((nodes, ids), offices, 0, nodes.len()))
 }
 
 /// The nodes from `first` on, up to `end`, of the highest level there.
-fn children(nodes: &[Node], ids: &[String], first: usize, end: usize) -> Vec<Object> {
+fn children((nodes, ids): (&[Node], &[String]), offices: &Offices<'_>, first: usize, end: usize) -> Vec<Object> {
     let mut list = Vec::new();
     let mut index = first;
     while index < end {
@@ -347,9 +434,10 @@ fn children(nodes: &[Node], ids: &[String], first: usize, end: usize) -> Vec<Obj
                 .text("kind", kind(nodes, index))
                 .text("aim", text(&node.aim).as_deref())
                 .text("content", text(&node.content).as_deref())
+                .texts("offices", offices.ids(&node.offices))
                 .text("background", text(&node.background).as_deref())
                 .with("notes", Json::texts(node.notes.iter().map(|note| to_markdown(note))))
-                .list("children", children(nodes, ids, index + 1, after)),
+                .list("children", children((nodes, ids), offices, index + 1, after)),
         );
         index = after;
     }

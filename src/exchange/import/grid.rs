@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{File, Finding};
 use crate::author::tidy;
 use crate::diagnostic::code;
-use crate::exchange::collect::workbook::{self, Cell, Sheet, Unreadable, Value, cell_name};
+use crate::exchange::collect::workbook::{self, Cell, Sheet, Shown, Unreadable, Value, cell_name};
 use crate::exchange::collect::{CellPlace, cells};
 use crate::exchange::export::csv_file;
 use crate::source::table_text;
@@ -133,7 +133,23 @@ impl Grid {
     /// Whether a cell is a number that is shown as a percentage.
     pub fn is_percent(&self, row: u32, column: u32) -> bool {
         let value = self.cell(row, column).map(|cell| &cell.value);
-        matches!(value, Some(Value::Number { percent: true, .. }))
+        matches!(
+            value,
+            Some(Value::Number {
+                shown: Shown::Percent,
+                ..
+            })
+        )
+    }
+
+    /// Fractions of which nobody can say whether they are shown as percentages.
+    pub fn unsure_fractions(&self) -> Vec<(u32, u32)> {
+        let unsure = |value: &Value| match value {
+            Value::Number { value, shown } => *shown == Shown::Unknown && value.fract() != 0.0 && value.abs() < 1.0,
+            _ => false,
+        };
+        let cells = self.cells.iter().filter(|(_, cell)| unsure(&cell.value));
+        cells.map(|(at, _)| *at).collect()
     }
 
     /// What can be read as text at a place, for guessing: nothing is reported.

@@ -2,7 +2,7 @@
 //! comes out is a mapping like one a person writes, and is read like one.
 
 use super::grid::{Grid, folded, letters};
-use super::written::{direction, entries, is_mark, period_in, status, unit_in};
+use super::written::{direction, entries, is_mark, is_note, period_in, status, unit_in};
 use crate::exchange::export::json::{Json, Object};
 use crate::source::raw::{ImportKind, ImportRole, VintageWord};
 
@@ -65,6 +65,8 @@ pub(super) fn guess(grids: &[Grid]) -> Guess {
 struct Heads {
     first: u32,
     last: u32,
+    /// One more than the last row of data: notes may follow.
+    end: u32,
     /// What each column's heads say from above, the same thing once.
     texts: Vec<Vec<String>>,
 }
@@ -100,7 +102,27 @@ impl Heads {
         let texts = (0..grid.columns)
             .map(|column| Self::column(grid, first, last, column))
             .collect();
-        Some(Self { first, last, texts })
+        let end = Self::end(grid, last);
+        Some(Self {
+            first,
+            last,
+            end,
+            texts,
+        })
+    }
+
+    /// Where the notes below a table begin: lines of one cell, the first of which says that it is a note.
+    fn end(grid: &Grid, last: u32) -> u32 {
+        let mut first_note = grid.rows;
+        for row in (last + 1..grid.rows).rev() {
+            let mut cells = (0..grid.columns).filter_map(|column| grid.cell(row, column).and(grid.text(row, column)));
+            match (cells.next(), cells.next()) {
+                (Some(_), Some(_)) => break,
+                (Some(text), None) if is_note(&text) => first_note = row,
+                _ => {}
+            }
+        }
+        first_note
     }
 
     fn column(grid: &Grid, first: u32, last: u32, column: u32) -> Vec<String> {
@@ -125,10 +147,20 @@ impl Heads {
         texts.join(" ").replace('\n', "")
     }
 
-    /// The first text above the heads.
+    /// The first text above the heads that is not about the sheet of paper: `（別紙２）`, `（単位：人）`.
     fn title(&self, grid: &Grid) -> Option<String> {
-        let mut cells = (0..self.first).flat_map(|row| (0..grid.columns).map(move |column| (row, column)));
-        let text = cells.find_map(|(row, column)| grid.text(row, column))?;
+        let cells = (0..self.first).flat_map(|row| (0..grid.columns).map(move |column| (row, column)));
+        let texts: Vec<String> = cells
+            .filter_map(|(row, column)| grid.cell(row, column).and(grid.text(row, column)))
+            .collect();
+        let names = |text: &&String| {
+            let folded = folded(text);
+            let bare = folded.trim_start_matches(['(', '[', '【', '<', '「']);
+            !["別紙", "別添", "別表", "別記", "参考", "資料", "様式", "単位"]
+                .iter()
+                .any(|word| bare.starts_with(word))
+        };
+        let text = texts.iter().find(names).or(texts.first())?;
         Some(text.replace('\n', " "))
     }
 }
@@ -195,10 +227,12 @@ impl Table {
                 Some(
                     role @ (ImportRole::Unit
                     | ImportRole::Target
+                    | ImportRole::Deadline
                     | ImportRole::Value
                     | ImportRole::Baseline
                     | ImportRole::RatioToTarget
                     | ImportRole::RatioToPreviousYear
+                    | ImportRole::Offices
                     | ImportRole::Note),
                 ) => role,
                 _ => ImportRole::Ignore,
@@ -249,6 +283,20 @@ impl Table {
         let mut done = false;
         for index in filled {
             let role = of_heads(heads, *index);
+            if role == Some(ImportRole::Offices) && !self.columns.iter().any(|one| one.role == ImportRole::Offices) {
+                // Offices may stand before the measure too; behind it they end the levels.
+                if !done
+                    && group
+                        .iter()
+                        .any(|index| of_heads(heads, *index) != Some(ImportRole::Label))
+                {
+                    level = self.level(grid, heads, &group, level, &name);
+                    group.clear();
+                    done = true;
+                }
+                self.push(*index, ImportRole::Offices, None);
+                continue;
+            }
             let is_level = !done && matches!(role, Some(ImportRole::Title | ImportRole::Label) | None);
             if is_level {
                 let own = heads
@@ -285,6 +333,7 @@ impl Table {
                     | ImportRole::Label
                     | ImportRole::Value
                     | ImportRole::Target
+                    | ImportRole::Deadline
                     | ImportRole::Baseline,
                 )
                 | None => ImportRole::Ignore,
@@ -361,6 +410,12 @@ impl Table {
             .text("sheet", Some(grid.sheet.as_str()).filter(|sheet| !sheet.is_empty()))
             .text("kind", self.kind.as_str())
             .with("head_row", Json::count(heads.last as usize + 1))
+            .with(
+                "last_row",
+                Some(heads.end)
+                    .filter(|end| *end < grid.rows)
+                    .map_or(Json::Null, |end| Json::count(end as usize)),
+            )
             .list("columns", columns)
     }
 }
@@ -377,7 +432,7 @@ struct Words {
 impl Words {
     fn collect(&mut self, grid: &Grid, heads: &Heads, table: &Table) {
         for column in &table.columns {
-            let cells = (heads.last + 1..grid.rows)
+            let cells = (heads.last + 1..heads.end)
                 .filter_map(|row| grid.cell(row, column.index).and(grid.text(row, column.index)));
             let said = cells.filter(|text| !is_mark(text));
             match column.role {
@@ -416,12 +471,12 @@ fn is_dated(text: &str) -> bool {
 }
 
 fn in_use(grid: &Grid, heads: &Heads, column: u32) -> bool {
-    (heads.first..grid.rows).any(|row| grid.cell(row, column).is_some())
+    (heads.first..heads.end).any(|row| grid.cell(row, column).is_some())
 }
 
 /// Whether most of what a column says is such.
 fn mostly(grid: &Grid, heads: &Heads, column: u32, test: impl Fn(&str) -> bool) -> bool {
-    let cells = (heads.last + 1..grid.rows).filter(|row| grid.cell(*row, column).is_some());
+    let cells = (heads.last + 1..heads.end).filter(|row| grid.cell(*row, column).is_some());
     let texts: Vec<String> = cells
         .filter_map(|row| grid.text(row, column))
         .filter(|text| !is_mark(text))
@@ -468,6 +523,30 @@ fn role(head: &str) -> Option<ImportRole> {
         ImportRole::Label
     } else if is(&["単位"]) {
         ImportRole::Unit
+    } else if has(&[
+        "所管",
+        "主管",
+        "担当課",
+        "担当部",
+        "担当所属",
+        "実施課",
+        "実施部署",
+        "関係課",
+    ]) || is(&["担当", "所属", "課名", "課"])
+    {
+        ImportRole::Offices
+    } else if is(&[
+        "目標年度",
+        "目標年",
+        "達成年度",
+        "目標年次",
+        "目標時期",
+        "達成時期",
+        "目標期限",
+        "達成期限",
+        "期限",
+    ]) {
+        ImportRole::Deadline
     } else if is(&["備考", "注", "注記"]) {
         ImportRole::Note
     } else if has(&["目標設定時", "基準値", "策定時", "現状値", "当初値"]) {

@@ -45,10 +45,11 @@ const HEAD: &str = "\
 # 表の読み方（対応表）です。見出しから推測して作りました。違うところを直して、同じコマンドをもう一度実行してください。
 # role（列に何が書かれているか）は、次から選びます。
 #   取組の表: label 番号、title 題名、status 実施状況、reason 理由、direction 方向性、entries 取組内容、results 成果、
-#             outlook 今後の見通し、aim 目的、content 内容、background 現状と課題、note 注
-#   指標の表: indicator 指標の名称、unit 単位、baseline 目標設定時の値、target 目標、value 実績、period 年度、
-#             ratio-to-target 対目標比較、ratio-to-previous-year 対前年度比較
+#             outlook 今後の見通し、aim 目的、content 内容、background 現状と課題、note 注、offices 担当課
+#   指標の表: indicator 指標の名称、unit 単位、baseline 目標設定時の値、target 目標、deadline 目標の時期、value 実績、
+#             period 年度、ratio-to-target 対目標比較、ratio-to-previous-year 対前年度比較、offices 担当課
 #   取り込まない列: ignore
+# last_row はデータの最後の行です（その下の「※」や「注」で始まる行は、年度版の注にします）。
 # level は番号と題名の階層（一番上が1）です。statuses の意味は implemented（実施）、partial（一部実施）、planned（今後実施）、
 # considering（検討中）、undecided（実施未定）、ended（終了）から選びます。
 # directions と tags の意味は new（新規）、expanded（拡充）、continued（継続）、reduced（縮小）、ended（終了）、free（決まった意味なし）です。
@@ -106,8 +107,10 @@ pub(super) fn layout<'grid>(
         });
     }
     columns.sort_by_key(|column| column.index);
+    let end = table.last_row.as_ref().map_or(grid.rows, |row| **row).min(grid.rows);
+    // What stands above the heads are titles of the sheet, not of a column.
     for column in 0..grid.columns {
-        let text = (0..grid.rows).find_map(|row| {
+        let text = (*table.head_row..end).find_map(|row| {
             grid.cell(row, column)
                 .and(grid.text(row, column))
                 .map(|text| (row, text))
@@ -125,7 +128,6 @@ pub(super) fn layout<'grid>(
             ));
         }
     }
-    let end = table.last_row.as_ref().map_or(grid.rows, |row| **row).min(grid.rows);
     Some((
         grid,
         Layout {

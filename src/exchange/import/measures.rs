@@ -3,7 +3,7 @@
 use super::Finding;
 use super::grid::{Grid, folded};
 use super::mapping::Layout;
-use super::written::{entries, is_mark, split_label};
+use super::written::{entries, is_mark, offices, split_label};
 use crate::author::to_markdown;
 use crate::diagnostic::{Code, code};
 use crate::exchange::export::json::{Json, Object};
@@ -21,6 +21,7 @@ pub(super) struct Node {
     pub content: Vec<String>,
     pub background: Vec<String>,
     pub notes: Vec<String>,
+    pub offices: Vec<String>,
     pub answer: Answer,
 }
 
@@ -128,9 +129,12 @@ impl Reader<'_> {
             if matches!(column.role, ImportRole::Title | ImportRole::Label | ImportRole::Ignore) {
                 continue;
             }
-            let Some(text) = self.grid.read(row, column.index, findings) else {
-                continue;
+            // One cell may name the office of several measures.
+            let text = match column.role {
+                ImportRole::Offices if self.grid.is_covered(row, column.index) => self.grid.text(row, column.index),
+                _ => self.grid.read(row, column.index, findings),
             };
+            let Some(text) = text else { continue };
             match self.path.last().and_then(|index| self.nodes.get_mut(*index)) {
                 Some(node) => put(
                     self.grid,
@@ -318,6 +322,13 @@ fn put(
         ImportRole::Content => node.content.push(text),
         ImportRole::Background => node.background.push(text),
         ImportRole::Note => node.notes.push(text),
+        ImportRole::Offices => {
+            for name in offices(&text) {
+                if !node.offices.contains(&name) {
+                    node.offices.push(name);
+                }
+            }
+        }
         _ => find(
             code::IMPORT_BAD_MAPPING,
             format!("「{}」は、取組の表では使えない役割です", role.as_str()),

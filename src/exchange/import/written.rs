@@ -6,7 +6,7 @@ use super::grid::folded;
 use crate::calendar::{Period, Reading};
 use crate::exchange::export::json::{Json, Object};
 use crate::quantity::{Number, NumberError};
-use crate::source::raw::{DirectionMeaning, Meaning};
+use crate::source::raw::{AbsenceWord, DirectionMeaning, Meaning};
 
 /// Units that heads give in brackets.
 const UNITS: [&str; 18] = [
@@ -39,6 +39,66 @@ pub(super) fn is_mark(text: &str) -> bool {
             .trim(),
         "—" | "－" | "-" | "―" | "ー" | "–" | "‐" | "−" | "…" | "／" | "/"
     )
+}
+
+/// A line that explains a table: `※１ …`, `注）…`, `(注) …`, `* …`.
+pub(super) fn is_note(text: &str) -> bool {
+    let text = folded(text);
+    let bare = text.trim_start_matches(['(', '[', '<', '【']);
+    let after = bare.strip_prefix("注").or_else(|| bare.strip_prefix("備考"));
+    text.starts_with(['※', '*'])
+        || after.is_some_and(|rest| {
+            rest.starts_with(|letter: char| letter.is_ascii_digit() || ")]>】:.、。記".contains(letter))
+        })
+}
+
+/// The offices of a cell: `人事課、財政課`, `人事課・子育て支援課`. A `・` parts only names of offices, not what belongs to one name.
+pub(super) fn offices(cell: &str) -> Vec<String> {
+    const ENDS: [&str; 15] = [
+        "課",
+        "室",
+        "部",
+        "局",
+        "係",
+        "所",
+        "署",
+        "館",
+        "院",
+        "校",
+        "会",
+        "センター",
+        "本部",
+        "班",
+        "チーム",
+    ];
+    let parts = cell.split(['、', '，', ',', '\n', '／', '/']).map(str::trim);
+    let parted = parts.flat_map(|part| {
+        let names: Vec<&str> = part
+            .split(|letter: char| letter == '・' || letter.is_whitespace())
+            .filter(|name| !name.is_empty())
+            .collect();
+        let all = names.iter().all(|name| ENDS.iter().any(|end| name.ends_with(end)));
+        if all { names } else { vec![part] }
+    });
+    let mut offices: Vec<String> = Vec::new();
+    for name in parted.filter(|name| !name.is_empty() && !is_mark(name)) {
+        if !offices.iter().any(|one| one == name) {
+            offices.push(name.to_owned());
+        }
+    }
+    offices
+}
+
+/// Why there is no figure, where everybody says it alike; nothing for other words.
+pub(super) fn absence(text: &str) -> Option<AbsenceWord> {
+    Some(match folded(text).as_str() {
+        "調査中" | "集計中" | "未集計" | "算定中" | "確認中" | "未確定" => {
+            AbsenceWord::NotYetCollected
+        }
+        "該当なし" | "対象なし" | "対象外" => AbsenceWord::NotApplicable,
+        "対象者なし" | "該当者なし" => AbsenceWord::NoEvent,
+        _ => return None,
+    })
 }
 
 /// A label before a title: `(1) 研修`, `１ 柔軟な働き方`, `① 研修`, `Ⅱ 取組`, `ア 把握`.
@@ -221,6 +281,8 @@ pub(super) struct Target {
     /// `higher`, `lower`.
     pub better: Option<&'static str>,
     pub unit: Option<String>,
+    /// A deadline that is written with it.
+    pub by: Option<String>,
 }
 
 impl Target {
@@ -230,14 +292,49 @@ impl Target {
     }
 }
 
-/// A target in words: `50%以上`, `7%以内`, `2.6%の維持`, `50～60%`, `前年度以下`, `割合の拡大`, `40`.
+/// A deadline written with a target, and the rest: `R7年度までに50%以上`, `20%(令和7年度末)`.
+fn split_deadline(text: &str) -> (Option<String>, &str) {
+    let period = |text: &str| {
+        let text = text.trim().trim_end_matches("まで");
+        let is_period = text.chars().count() > 1 && Period::parse(text, &Reading::default()).is_ok();
+        is_period.then(|| text.to_owned())
+    };
+    let found = ["までに", "まで"].into_iter().find_map(|word| {
+        let (date, rest) = text.split_once(word)?;
+        Some((period(date)?, rest.trim_start_matches([' ', '、', ',', ':'])))
+    });
+    let found = found.or_else(|| {
+        let (rest, date) = text.strip_suffix(')')?.rsplit_once('(')?;
+        Some((period(date)?, rest.trim_end()))
+    });
+    match found {
+        Some((by, rest)) if !rest.is_empty() => (Some(by), rest),
+        _ => (None, text),
+    }
+}
+
+/// A target in words, with or without its deadline.
 pub(super) fn target(text: &str) -> Target {
     let narrow: String = text.nfkc().collect::<String>().replace('\n', "");
-    let narrow = narrow.trim();
+    let shown = text.replace('\n', " ");
+    let (by, rest) = split_deadline(narrow.trim());
+    let mut found = undated_target(rest, shown.trim());
+    if by.is_some() && !found.is_words() {
+        if !found.keys.has("text") {
+            found.keys = found.keys.text("text", shown.trim());
+        }
+        found.by = by;
+    }
+    found
+}
+
+/// A target in words: `50%以上`, `7%以内`, `2.6%の維持`, `50～60%`, `前年度以下`, `割合の拡大`, `40`.
+fn undated_target(narrow: &str, shown: &str) -> Target {
     let said = |keys: Object, better, unit| Target {
-        keys: keys.text("text", text.replace('\n', " ").trim()),
+        keys: keys.text("text", shown),
         better,
         unit,
+        by: None,
     };
     let bound = |key: &str, number: &str, better| {
         let figure = figure(number)?;
@@ -248,6 +345,7 @@ pub(super) fn target(text: &str) -> Target {
             keys: Object::new().number("exactly", figure.number),
             better: None,
             unit: figure.unit,
+            by: None,
         };
     }
     if narrow == "前年度以下" {
@@ -296,9 +394,10 @@ pub(super) fn target(text: &str) -> Target {
         return said(Object::new().text("direction", "decrease"), Some("lower"), None);
     }
     Target {
-        keys: Object::new().text("qualitative", text.replace('\n', " ").trim()),
+        keys: Object::new().text("qualitative", shown),
         better: None,
         unit: None,
+        by: None,
     }
 }
 
@@ -368,12 +467,72 @@ mod tests {
             ("30代職員の構成割合の拡大", "direction", Some("higher")),
             ("1, 916", "exactly", None),
             ("職場環境を整備する", "qualitative", None),
+            ("R7年度までに50％以上", "at_least", Some("higher")),
+            ("令和7年度末までに、20人以下", "at_most", Some("lower")),
+            ("20%（令和7年度末）", "exactly", None),
+            ("(1)までに整備する", "qualitative", None),
         ] {
             let target = target(text);
             assert_eq!(target.better, better, "{text}");
             let line = String::from_utf8(Json::from(target.keys).to_line()).unwrap();
             assert!(line.contains(&format!("\"{key}\"")), "{text}: {line}");
         }
+    }
+
+    #[test]
+    fn deadlines_stand_with_targets() {
+        for (text, by) in [
+            ("R7年度までに50％以上", Some("R7年度")),
+            ("令和7年度末までに、20人以下", Some("令和7年度末")),
+            ("20%（令和7年度末）", Some("令和7年度末")),
+            ("50%以上", None),
+            ("令和7年度までに検討する", None),
+        ] {
+            let target = target(text);
+            assert_eq!(target.by.as_deref(), by, "{text}");
+            let line = String::from_utf8(Json::from(target.keys).to_line()).unwrap();
+            let kept = line.matches(text).count();
+            assert_eq!(kept, 1, "{text}: {line}");
+        }
+    }
+
+    #[test]
+    fn offices_of_a_cell() {
+        for (cell, expected) in [
+            ("人事課", vec!["人事課"]),
+            ("人事課、財政課", vec!["人事課", "財政課"]),
+            ("人事課・子育て支援課", vec!["人事課", "子育て支援課"]),
+            ("人事・給与課", vec!["人事・給与課"]),
+            ("総務課\n消防本部 総務課", vec!["総務課", "消防本部"]),
+            ("全庁", vec!["全庁"]),
+            ("－", vec![]),
+        ] {
+            assert_eq!(offices(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn notes_say_that_they_are() {
+        for text in [
+            "※１　報告による。",
+            "注）速報値",
+            "（注）速報値",
+            "注1 速報値",
+            "＊ 速報値",
+            "備考：速報値",
+        ] {
+            assert!(is_note(text), "{text}");
+        }
+        for text in ["注意喚起の徹底", "備考欄の見直し", "１　研修", "注文の電子化"] {
+            assert!(!is_note(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_stand_where_there_is_no_figure() {
+        assert_eq!(absence("調査中"), Some(AbsenceWord::NotYetCollected));
+        assert_eq!(absence(" 該当なし"), Some(AbsenceWord::NotApplicable));
+        assert_eq!(absence("約5人"), None);
     }
 
     #[test]

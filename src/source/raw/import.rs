@@ -58,7 +58,7 @@ shape! {
         /// 見出しの最後の行の番号です。データは次の行から始まります。
         head_row: At<u32>,
         /// Last row that is read (データの最後の行).
-        /// データの最後の行の番号です。書かなければ、表の終わりまで読みます。
+        /// データの最後の行の番号です。その下の「※」や「注」で始まる行は、年度版の注にします。書かなければ、表の終わりまで読みます。
         last_row: Option<At<u32>>,
         /// Columns (列).
         /// 列ごとに、何が書かれているかです。
@@ -93,6 +93,8 @@ words! {
         Background = "background",
         /// 注
         Note = "note",
+        /// 担当課
+        Offices = "offices",
         /// 指標の名称
         Indicator = "indicator",
         /// 単位
@@ -103,6 +105,8 @@ words! {
         Baseline = "baseline",
         /// 目標
         Target = "target",
+        /// 目標の時期
+        Deadline = "deadline",
         /// 実績
         Value = "value",
         /// 対目標比較
