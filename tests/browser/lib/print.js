@@ -102,7 +102,7 @@ function towers(words) {
   let tower = [];
   for (const letter of [...letters, undefined]) {
     const last = tower.at(-1);
-    if (last && letter && Math.abs(letter.left - last.left) < 0.5 && letter.top - last.top < 2.2 * last.width) tower.push(letter);
+    if (last && letter && Math.abs(letter.left - last.left) < 0.5 && letter.top > last.top && letter.top - last.top < 2.2 * last.width) tower.push(letter);
     else {
       if (new Set(tower.map(({ text }) => text)).size >= 5) found.push(tower.map(({ text }) => text).join(''));
       tower = letter ? [letter] : [];
