@@ -217,6 +217,22 @@ fn without_an_address_there_is_no_feed_and_no_map() {
 }
 
 #[test]
+fn the_cabinet_offices_list_has_figures_that_were_reached() {
+    let project = load(Path::new("data"));
+    let mut plans = project.plans.iter();
+    let plan = plans.find(|plan| plan.id.as_str() == "mihon-2021").unwrap();
+    let bundle = bundle::of_plan(&project, plan).unwrap();
+    let csv = String::from_utf8(bundle.files["mihon-2021/data/disclosure.csv"].clone()).unwrap();
+    let line = |item: &str| csv.lines().find(|line| line.contains(item)).unwrap();
+    // What the midterm report expects of the year is none; what it says of the half year may still change.
+    let overtime = line("時間外勤務時間（全体）");
+    assert!(overtime.contains(",122.4時間,令和6年度,"), "{overtime}");
+    let leave = line("育児休業取得率（男性）");
+    assert!(leave.contains("%（速報・暫定）,令和7年度上半期,"), "{leave}");
+    assert!(!csv.contains("見込み"));
+}
+
+#[test]
 fn a_preset_gives_what_the_law_says_for_all_bodies() {
     let folder = tempfile::tempdir().unwrap();
     common::copy_folder(Path::new("data"), folder.path());

@@ -5,9 +5,9 @@ use super::schema::{Field, Kind, Schema, field};
 use super::table::{Row, Table};
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::evaluate::{History, histories};
-use crate::model::{Deadline, Disclosure, Indicator, Observation, Plan, Project, SegmentId, Target};
+use crate::model::{Deadline, Disclosure, Indicator, Observation, Plan, Project, SegmentId, Target, Vintage};
 use crate::view::figures::FigurePrint;
-use crate::view::target_words;
+use crate::view::{target_words, wording};
 
 /// 見える化サイトの様式
 pub static DISCLOSURE: Schema = Schema {
@@ -27,7 +27,7 @@ pub static DISCLOSURE: Schema = Schema {
         ITEM,
         field("target", Kind::Text, "数値目標", "数値目標。目標のないものは空"),
         field("target_period", Kind::Text, "数値目標の時期", "目標の期限"),
-        field("latest", Kind::Text, "最新値", "最新の実績値"),
+        field("latest", Kind::Text, "最新値", "最新の実績値。見込みは含めない"),
         field("latest_period", Kind::Text, "最新値の時期", "最新の実績値の時期"),
         field("baseline", Kind::Text, "目標設定時最新値", "目標を定めたときの値"),
         field(
@@ -90,6 +90,22 @@ fn current<'plan>(targets: &[&'plan Target]) -> Vec<&'plan Target> {
     kept.copied().collect()
 }
 
+/// The last figure that was reached: what is only expected is none.
+fn latest<'project>(history: &History<'project>) -> Option<&'project Observation> {
+    let reached =
+        |observation: &&Observation| observation.value().is_some() && observation.vintage != Vintage::Forecast;
+    let stated = history.current().into_iter().map(|statement| statement.observation);
+    stated.filter(reached).last()
+}
+
+/// A figure that may still change says so.
+fn certainty(value: String, vintage: Vintage) -> String {
+    match vintage {
+        Vintage::Provisional => format!("{value}（{}）", wording::vintage(vintage).word),
+        Vintage::Forecast | Vintage::Final | Vintage::Revised => value,
+    }
+}
+
 fn row(
     project: &Project,
     plan: &Plan,
@@ -108,7 +124,7 @@ fn row(
     let history = histories
         .iter()
         .find(|history| history.segment.map(|segment| &segment.id) == segment);
-    let latest = history.and_then(History::latest).map(|statement| statement.observation);
+    let latest = history.and_then(latest);
     let baseline = indicator.baseline(segment);
     let published = plan
         .editions
@@ -129,8 +145,7 @@ fn row(
         .text(
             "latest",
             latest
-                .and_then(Observation::value)
-                .map(|value| print.value(value))
+                .and_then(|latest| Some(certainty(print.value(latest.value()?), latest.vintage)))
                 .as_deref(),
         )
         .text(

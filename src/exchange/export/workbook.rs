@@ -23,7 +23,11 @@ const FONT: &str = "BIZ UDPGothic";
 const LINE: f64 = 15.0;
 /// The highest row there can be, in points.
 const HIGHEST: f64 = 405.0;
+/// Height of the line of a title.
+const TITLE: f64 = 22.0;
 const CONTENTS: &str = "はじめに";
+/// Width of the column of texts on the first sheet.
+const WIDE: u16 = 80;
 
 /// What the first sheet says.
 pub struct Cover {
@@ -173,14 +177,17 @@ fn contents(
     cover: &Cover,
 ) -> Result<(), XlsxError> {
     page(sheet, CONTENTS)?;
-    for (column, width) in [(0, 34.0), (1, 12.0), (2, 80.0)] {
+    for (column, width) in [(0, 34.0), (1, 12.0), (2, f64::from(WIDE))] {
         sheet.set_column_width(column, width)?;
     }
+    sheet.set_row_height(0, TITLE)?;
     sheet.write_string_with_format(0, 0, &plan.title, &formats.title)?;
     let mut row = 1;
     let mut line = |sheet: &mut Worksheet, label: &str, text: &str| -> Result<(), XlsxError> {
         sheet.write_string_with_format(row, 0, label, &formats.text)?;
         sheet.write_string_with_format(row, 2, text, &formats.wrapped)?;
+        // Told, since not every program finds it out; a little is lost by the indent.
+        sheet.set_row_height(row, f64::from(lines_in(text, WIDE - 4)) * LINE + 1.0)?;
         row += 1;
         Ok(())
     };
@@ -249,6 +256,7 @@ fn page(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
 
 fn write_form(sheet: &mut Worksheet, formats: &Formats, form: &FormSheet) -> Result<(), XlsxError> {
     page(sheet, &form.name)?;
+    sheet.set_row_height(0, TITLE)?;
     sheet.write_string_with_format(0, 0, &form.title, &formats.title)?;
     sheet.write_string_with_format(1, 0, &form.subtitle, &formats.text)?;
     for (column, (head, width)) in (0_u16..).zip(&form.heads) {
