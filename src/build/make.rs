@@ -465,7 +465,7 @@ impl<'a> Work<'a> {
                 cache.leave_text(&lines_name(key, part.plan().as_str()), lines.as_str());
             }
             plans.push(PlanRecord {
-                contribution: part.contribution()?,
+                contribution: part.contribution(),
                 files: during(progress, Step::Writing, || write_all(&staging, &files))?,
             });
         }
@@ -597,7 +597,7 @@ pub(super) fn join<'a>(
     let plans: Vec<&Contribution> = survey.order().iter().filter_map(|id| plans.get(id).copied()).collect();
     let shown = plans.iter().map(|plan| plan.shown.clone()).collect();
     let joined = Joined::new(&shell, shown, || {
-        Ok(plans.iter().map(|plan| plan.offered.clone()).collect())
+        plans.iter().map(|plan| plan.offered.clone()).collect()
     });
     let pages = joined.pages();
     let texts: Vec<_> = pages
