@@ -79,10 +79,7 @@ const STAGES: [(&str, &[&str]); 19] = [
 const ONE_HAND: [(&str, &[&str]); 12] = [
     ("csv", &["src/exchange/export/csv_file.rs"]),
     ("zip", &["src/exchange/export/archive.rs", "src/audit/views.rs"]),
-    (
-        "rust_xlsxwriter",
-        &["src/exchange/export/workbook.rs", "src/exchange/form/workbook.rs"],
-    ),
+    ("rust_xlsxwriter", &["src/exchange/form/workbook.rs"]),
     ("calamine", &["src/exchange/collect/workbook.rs"]),
     ("quick_xml", &["src/exchange/collect/open_document.rs"]),
     ("sha2", &["src/digest.rs"]),

@@ -23,7 +23,7 @@ fn public(folder: &Path) -> mieruka::edition::Released {
 }
 
 fn exports(project: &Project) -> BTreeMap<String, Vec<u8>> {
-    let plans = project.plans.iter().map(|plan| bundle::of_plan(project, plan).unwrap());
+    let plans = project.plans.iter().map(|plan| bundle::of_plan(project, plan));
     plans.flat_map(|plan| plan.files).collect()
 }
 

@@ -56,7 +56,7 @@ pub fn join<'a>(
     let plans: Vec<&Contribution> = survey.order().iter().filter_map(|id| plans.get(id).copied()).collect();
     let shown = plans.iter().map(|plan| plan.shown.clone()).collect();
     let joined = Joined::new(&shell, shown, || {
-        Ok(plans.iter().map(|plan| plan.offered.clone()).collect())
+        plans.iter().map(|plan| plan.offered.clone()).collect()
     });
     let pages = joined.pages();
     let texts: Vec<_> = pages

@@ -376,7 +376,7 @@ impl<'a> Work<'a> {
                 cache.leave_text(&lines_name(key, part.plan().as_str()), lines.as_str());
             }
             plans.push(PlanRecord {
-                contribution: part.contribution()?,
+                contribution: part.contribution(),
                 files: during(progress, Step::Writing, || write_all(&staging, &files))?,
             });
         }

@@ -145,7 +145,7 @@ fn is_plain(path: &str) -> bool {
 fn in_words(error: &RenderError) -> String {
     match error {
         RenderError::Template(TemplateError::At { .. }) => error.to_string(),
-        RenderError::Template(_) | RenderError::Collision(_) | RenderError::Export(_) => {
+        RenderError::Template(_) | RenderError::Collision(_) => {
             format!("このページを作れません: {error}")
         }
     }

@@ -62,7 +62,7 @@ impl<'a> Blueprint<'a> {
                 Some(text) => Ok(Some(text.into_bytes())),
                 // Not worth making all downloads.
                 None if is_page(path) => Ok(None),
-                None => Ok(part.downloads()?.get(path).cloned()),
+                None => Ok(part.downloads().get(path).cloned()),
             };
         }
         let joined = self.joined();
@@ -83,7 +83,9 @@ impl<'a> Blueprint<'a> {
         let project = self.project;
         let mut output = Output::of(project.audience, project.as_of);
         // Files for download take longest: they are begun first.
-        self.parts.par_iter().try_for_each(|part| part.downloads().map(drop))?;
+        self.parts.par_iter().for_each(|part| {
+            part.downloads();
+        });
         let joined = self.joined();
         let mut pages = joined.pages();
         pages.extend(self.parts.iter().flat_map(PlanPart::pages));
@@ -92,7 +94,7 @@ impl<'a> Blueprint<'a> {
             output.add(page.path(), text?.into_bytes())?;
         }
         for part in &self.parts {
-            for (path, content) in part.downloads()? {
+            for (path, content) in part.downloads() {
                 output.add(path.clone(), content.clone())?;
             }
         }

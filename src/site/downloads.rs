@@ -3,7 +3,6 @@
 use crate::exchange::export::bundle::{Offer, PlanOffer, SiteOffer};
 use crate::exchange::export::codes;
 use crate::exchange::export::schema::Schema;
-use crate::exchange::export::table::Value;
 use crate::exchange::export::tables;
 use crate::exchange::export::terms::Terms;
 use crate::model::{Plan, Project};
@@ -53,7 +52,7 @@ pub(super) fn of_plan(project: &Project, plan: &Plan, offer: &PlanOffer) -> Plan
             rows: table
                 .rows
                 .iter()
-                .map(|row| shown.iter().map(|index| Value::plain(&row[*index])).collect())
+                .map(|row| shown.iter().map(|index| row[*index].to_string()).collect())
                 .collect(),
             file: file(offer),
         }
@@ -80,8 +79,8 @@ pub(super) fn of_site(project: &Project, offer: &SiteOffer) -> SiteFiles {
             .into_iter()
             .map(|code| CodeView {
                 code: code.code,
-                label: code.label,
-                meaning: code.meaning,
+                label: code.label.into_owned(),
+                meaning: code.meaning.into_owned(),
             })
             .collect(),
     };

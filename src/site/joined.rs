@@ -22,7 +22,7 @@ use crate::view::search::{SearchIndex, SearchPage};
 /// Path of the calendar file.
 const CALENDAR: &str = "releases.ics";
 
-type Offers<'a> = Box<dyn Fn() -> Result<Vec<Offered>, RenderError> + Send + Sync + 'a>;
+type Offers<'a> = Box<dyn Fn() -> Vec<Offered> + Send + Sync + 'a>;
 
 /// What stands at the top of the site. The project may hold no plan: of plans only what they contribute is used.
 pub struct Joined<'a> {
@@ -34,11 +34,7 @@ pub struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     /// Joins what the plans contribute; `offered` is asked for only by what tells of files for download.
-    pub fn new(
-        project: &'a Project,
-        plans: Vec<Shown>,
-        offered: impl Fn() -> Result<Vec<Offered>, RenderError> + Send + Sync + 'a,
-    ) -> Self {
+    pub fn new(project: &'a Project, plans: Vec<Shown>, offered: impl Fn() -> Vec<Offered> + Send + Sync + 'a) -> Self {
         Self {
             project,
             plans,
@@ -60,10 +56,10 @@ impl<'a> Joined<'a> {
         pages.push(Page::new(Address::Search, "search.html", || {
             SearchPage::new(self.project, self.plans.iter().map(|one| one.lists.clone()).collect())
         }));
-        pages.push(Page::trying(Address::Data(None), "site-data.html", || {
-            let files = downloads::of_site(self.project, &self.bundle()?.offer);
-            let plans = (self.offered)()?.into_iter().map(|one| one.data).collect();
-            Ok(SiteDataPage::new(self.project, &files, plans))
+        pages.push(Page::new(Address::Data(None), "site-data.html", || {
+            let files = downloads::of_site(self.project, &self.bundle().offer);
+            let plans = (self.offered)().into_iter().map(|one| one.data).collect();
+            SiteDataPage::new(self.project, &files, plans)
         }));
         if self.project.has_releases {
             pages.push(Page::new(Address::Releases, "releases.html", || {
@@ -79,7 +75,7 @@ impl<'a> Joined<'a> {
 
     /// The files that are neither page nor search index.
     pub fn files(&self, templates: &Templates) -> Result<BTreeMap<String, Vec<u8>>, RenderError> {
-        let mut files = self.bundle()?.files.clone();
+        let mut files = self.bundle().files.clone();
         if let Some(map) = self.site_map() {
             files.insert("sitemap.xml".to_owned(), map.into_bytes());
         }
@@ -112,21 +108,16 @@ impl<'a> Joined<'a> {
         search::write(&index, &places, lines, &PlanLines::of_site(self.project), out)
     }
 
-    fn bundle(&self) -> Result<&SiteBundle, RenderError> {
-        if let Some(made) = self.bundle.get() {
-            return Ok(made);
-        }
-        let plans = self
-            .plans
-            .iter()
-            .zip((self.offered)()?)
-            .map(|(plan, offered)| PlanNews {
+    fn bundle(&self) -> &SiteBundle {
+        self.bundle.get_or_init(|| {
+            let plans = self.plans.iter().zip((self.offered)());
+            let plans = plans.map(|(plan, offered)| PlanNews {
                 dataset: offered.dataset,
                 news: plan.news.clone(),
                 events: plan.events.clone(),
             });
-        let made = bundle::of_site(self.project, plans.collect());
-        Ok(self.bundle.get_or_init(|| made))
+            bundle::of_site(self.project, plans.collect())
+        })
     }
 
     /// The addresses of all pages; none without an address of the site. Pages that only lead on to another are left out.

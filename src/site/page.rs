@@ -23,20 +23,11 @@ impl<'a> Page<'a> {
         template: &'static str,
         view: impl Fn() -> View + Send + Sync + 'a,
     ) -> Self {
-        Self::trying(address, template, move || Ok(view()))
-    }
-
-    /// A page whose content may fail to be made.
-    pub(super) fn trying<View: Serialize>(
-        address: Address,
-        template: &'static str,
-        view: impl Fn() -> Result<View, RenderError> + Send + Sync + 'a,
-    ) -> Self {
         Self {
             address,
             template,
             redirects: false,
-            make: Box::new(move |templates| Ok(templates.render(template, &view()?)?)),
+            make: Box::new(move |templates| Ok(templates.render(template, &view())?)),
         }
     }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::output::Collision;
 use super::page::Page;
-use crate::exchange::export::bundle::ExportError;
 use crate::model::{Plan, Project};
 use crate::render::TemplateError;
 use crate::view::about::AboutPage;
@@ -37,9 +36,6 @@ pub enum RenderError {
     /// Two files at one path.
     #[error(transparent)]
     Collision(#[from] Collision),
-    /// A file for download.
-    #[error(transparent)]
-    Export(#[from] ExportError),
 }
 
 /// The pages of the site that need nothing of its plans.

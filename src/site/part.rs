@@ -11,7 +11,7 @@ use super::page::Page;
 use super::pages::RenderError;
 use super::search::PlanLines;
 use super::{downloads, pages};
-use crate::exchange::export::bundle::{self, ExportError, PlanBundle};
+use crate::exchange::export::bundle::{self, PlanBundle};
 use crate::exchange::export::{feed, releases};
 use crate::model::{Edition, Plan, PlanId, Project};
 use crate::progress::{Progress, Step, during};
@@ -26,7 +26,7 @@ use crate::view::search::{FoundPlan, PlanLists};
 pub struct PlanPart<'a> {
     project: &'a Project,
     plan: &'a Plan,
-    bundle: OnceLock<Result<PlanBundle, ExportError>>,
+    bundle: OnceLock<PlanBundle>,
 }
 
 impl<'a> PlanPart<'a> {
@@ -49,21 +49,20 @@ impl<'a> PlanPart<'a> {
     pub fn pages(&self) -> Vec<Page<'_>> {
         let mut pages = pages::of_plan(self.project, self.plan);
         let address = Address::Data(Some(self.plan.id.clone()));
-        pages.push(Page::trying(address, "data.html", || {
-            let files = downloads::of_plan(self.project, self.plan, &self.bundle()?.offer);
-            Ok(PlanDataPage::new(self.project, self.plan, &files))
+        pages.push(Page::new(address, "data.html", || {
+            let files = downloads::of_plan(self.project, self.plan, &self.bundle().offer);
+            PlanDataPage::new(self.project, self.plan, &files)
         }));
         pages
     }
 
     /// Its files for download, by path from the top of the site. Made once.
-    pub fn downloads(&self) -> Result<&BTreeMap<String, Vec<u8>>, RenderError> {
-        Ok(&self.bundle()?.files)
+    pub fn downloads(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.bundle().files
     }
 
-    fn bundle(&self) -> Result<&PlanBundle, RenderError> {
-        let made = self.bundle.get_or_init(|| bundle::of_plan(self.project, self.plan));
-        made.as_ref().map_err(|error| error.clone().into())
+    fn bundle(&self) -> &PlanBundle {
+        self.bundle.get_or_init(|| bundle::of_plan(self.project, self.plan))
     }
 
     /// Makes all its files.
@@ -72,7 +71,7 @@ impl<'a> PlanPart<'a> {
         templates: &Templates,
         progress: &dyn Progress,
     ) -> Result<BTreeMap<String, Vec<u8>>, RenderError> {
-        during(progress, Step::Downloads, || self.downloads().map(drop))?;
+        during(progress, Step::Downloads, || self.downloads());
         let pages = self.pages();
         let made: Vec<_> = pages
             .par_iter()
@@ -82,18 +81,18 @@ impl<'a> PlanPart<'a> {
         for (page, text) in pages.iter().zip(made) {
             output.add(page.path(), text?.into_bytes())?;
         }
-        for (path, content) in self.downloads()? {
+        for (path, content) in self.downloads() {
             output.add(path.clone(), content.clone())?;
         }
         Ok(output.into_unlisted())
     }
 
     /// What it says to the whole site.
-    pub fn contribution(&self) -> Result<Contribution, RenderError> {
-        Ok(Contribution {
+    pub fn contribution(&self) -> Contribution {
+        Contribution {
             shown: self.shown(),
-            offered: self.offered()?,
-        })
+            offered: self.offered(),
+        }
     }
 
     /// What can be found of it.
@@ -120,12 +119,12 @@ impl<'a> PlanPart<'a> {
     }
 
     /// What it says of its files for download.
-    pub(super) fn offered(&self) -> Result<Offered, RenderError> {
-        let bundle = self.bundle()?;
+    pub(super) fn offered(&self) -> Offered {
+        let bundle = self.bundle();
         let files = downloads::of_plan(self.project, self.plan, &bundle.offer);
-        Ok(Offered {
+        Offered {
             data: PlanData::new(self.plan, &files),
             dataset: bundle.dataset.clone(),
-        })
+        }
     }
 }

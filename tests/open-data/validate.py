@@ -4,8 +4,11 @@ jsonschema, the catalogue with rdflib, workbooks with openpyxl, and, where the s
 
     python3 tests/open-data/validate.py site        (the packages of requirements.txt)"""
 import csv
+import datetime
 import io
 import json
+import math
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -91,7 +94,43 @@ def workbooks(site):
             # The first sheet is read by people as a text, the last one by programs alone.
             if sheet.title not in ("はじめに", "読み込み用"):
                 expect(sheet.freeze_panes, f"{file} {sheet.title}: heads are not frozen")
+                expect(sheet.print_title_rows, f"{file} {sheet.title}: heads are not printed on every page")
+        package = json.loads((file.parent / "datapackage.json").read_text("utf-8"))
+        for resource in package["resources"]:
+            sheet_of_table(f"{file} {resource['name']}", book, resource, file.parent / resource["path"])
+        for row in book["はじめに"].iter_rows(min_col=1, max_col=1):
+            if row[0].hyperlink:
+                leads_to = row[0].hyperlink.location
+                expect(leads_to.removesuffix("!A1").strip("'") in book.sheetnames, f"{file}: a link to {leads_to}")
     return len(found)
+
+
+def sheet_of_table(where, book, resource, path):
+    """Every cell of a sheet against the CSV of the same table, and what helps to read it."""
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+    # Sheet names are short and without marks of addresses.
+    sheet = book[resource["title"].translate(str.maketrans("[]:*?/\\'", "・・・・・・・・"))[:31]]
+    expect((sheet.max_row, sheet.max_column) == (len(rows) + 1, len(rows[0])), f"{where}: {sheet.dimensions} for {len(rows)} lines")
+    expect(sheet.freeze_panes == "A3", f"{where}: frozen at {sheet.freeze_panes}")
+    expect(sheet.auto_filter.ref == f"A2:{sheet.dimensions.split(':')[-1]}", f"{where}: filter at {sheet.auto_filter.ref}")
+    for number, line in enumerate(rows):
+        for said, cell in zip(line, sheet[number + 2]):
+            expect(same(said, cell.value), f"{where} {cell.coordinate}: {cell.value!r} for {said!r}")
+    for head, column in zip(rows[0], sheet.iter_cols(min_row=1, max_row=1)):
+        look = sheet.column_dimensions[column[0].column_letter]
+        empty = not any(row[rows[0].index(head)] for row in rows[1:])
+        expect(look.width > 10 and look.hidden == empty, f"{where} {head}: {look.width} wide, hidden is {look.hidden}")
+
+
+def same(said, value):
+    if value is None:
+        return said == ""
+    if isinstance(value, datetime.datetime):
+        return said == value.date().isoformat()
+    if isinstance(value, (int, float)):
+        return said != "" and math.isclose(float(said), value, rel_tol=1e-9)
+    text = re.sub(r"\\(.)", lambda escape: {"n": "\n"}.get(escape[1], escape[1]), said.removeprefix("'"))
+    return text == value or len(text) > 32767
 
 
 def news(site):

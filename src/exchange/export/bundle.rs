@@ -1,7 +1,7 @@
 //! Which files are offered for download and where they stand (ダウンロード).
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use super::catalog::{self, Dataset, Distribution};
 use super::package::{self, Resource};
@@ -15,16 +15,6 @@ use crate::view::data_file;
 const ZIP: &str = "application/zip";
 const JSON: &str = "application/json";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// A workbook that could not be written.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("{plan} のワークブックを作れません: {source}")]
-pub struct ExportError {
-    /// The plan.
-    pub plan: PlanId,
-    /// What the writer said.
-    pub source: Arc<dyn std::error::Error + Send + Sync>,
-}
 
 /// The files of a plan by path from the top of the site, and what is offered of them.
 pub struct PlanBundle {
@@ -133,7 +123,7 @@ impl Files {
 }
 
 /// Makes the files of a plan.
-pub fn of_plan(project: &Project, plan: &Plan) -> Result<PlanBundle, ExportError> {
+pub fn of_plan(project: &Project, plan: &Plan) -> PlanBundle {
     let mut files = Files::default();
     let id = &plan.id;
     let at = |name: &str| data_file(id, name);
@@ -162,10 +152,7 @@ pub fn of_plan(project: &Project, plan: &Plan) -> Result<PlanBundle, ExportError
         credit: terms.credit.clone(),
     };
     let document = document::of_plan(project, plan).to_line();
-    let book = workbook::write(project, plan, &rows, &cover, &document).map_err(|error| ExportError {
-        plan: id.clone(),
-        source: Arc::new(error),
-    })?;
+    let book = workbook::write(project, plan, &rows, &cover, &document);
     let list = disclosure::table(project, plan);
     let disclosure = (!list.rows.is_empty()).then(|| {
         let text = csv_file::write(&list);
@@ -181,15 +168,18 @@ pub fn of_plan(project: &Project, plan: &Plan) -> Result<PlanBundle, ExportError
         workbook: files.add(at(&format!("{id}.xlsx")), book),
         document: files.add(at(&format!("{id}.json")), document),
         package: files.add(at("datapackage.json"), described),
-        archive: files.add(at(&format!("{id}.zip")), archive::pack(&inside)),
+        archive: files.add(
+            at(&format!("{id}.zip")),
+            archive::pack(inside.iter().map(|(path, content)| (path.as_str(), content.as_slice()))),
+        ),
         tables: rows.into_iter().zip(offers).collect(),
         disclosure,
     };
-    Ok(PlanBundle {
+    PlanBundle {
         dataset: catalog::of_plan(project, plan, &distributions(plan, &offer)),
         files: files.0,
         offer,
-    })
+    }
 }
 
 fn distributions(plan: &Plan, offer: &PlanOffer) -> Vec<Distribution> {

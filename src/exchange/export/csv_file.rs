@@ -6,6 +6,9 @@
 //! 2. A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins with an
 //!    apostrophe.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use csv::{QuoteStyle, ReaderBuilder, Terminator, WriterBuilder};
 
 use super::table::{Table, Value};
@@ -20,23 +23,23 @@ pub fn write(table: &Table) -> Vec<u8> {
         .quote_style(QuoteStyle::Necessary)
         .from_writer(BOM.to_vec());
     let heads = table.schema.fields().map(|field| field.name);
-    let lines = table
-        .rows
-        .iter()
-        .map(|row| row.iter().map(cell).collect::<Vec<String>>());
     let never = "writing to memory does not fail";
     writer.write_record(heads).expect(never);
-    for line in lines {
-        writer.write_record(&line).expect(never);
+    let mut plain = String::new();
+    for row in &table.rows {
+        for value in row {
+            match value {
+                Value::Text(text) => writer.write_field(escape(text).as_bytes()).expect(never),
+                other => {
+                    plain.clear();
+                    write!(plain, "{other}").expect(never);
+                    writer.write_field(&plain).expect(never);
+                }
+            }
+        }
+        writer.write_record(None::<&[u8]>).expect(never);
     }
     writer.into_inner().expect(never)
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Text(text) => escape(text),
-        other => other.plain(),
-    }
 }
 
 /// The records of a CSV text, of whatever lengths, an empty line being one too; `None` where there is no end of them.
@@ -68,9 +71,15 @@ fn with_empty_lines(text: &str) -> String {
 }
 
 /// A text as it stands in a cell.
-pub fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let is_quoted = is_formula(text) || text.starts_with('\'');
+    // Of what is escaped, the two longest begin with these bytes.
+    let may_be_escaped = |byte| matches!(byte, b'\\' | b'\n' | b'\r' | 0xC2 | 0xE2);
+    if !is_quoted && !text.bytes().any(may_be_escaped) {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len());
-    if is_formula(text) || text.starts_with('\'') {
+    if is_quoted {
         escaped.push('\'');
     }
     let text = text.replace("\r\n", "\n");
@@ -81,7 +90,7 @@ pub fn escape(text: &str) -> String {
             other => escaped.push(other),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 /// Whether a spreadsheet may take a text for a formula; a mark alone is none.

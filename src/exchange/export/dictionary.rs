@@ -64,8 +64,8 @@ pub fn codes() -> Table {
                     .text("list_title", list.title)
                     .count("sequence", index + 1)
                     .text("code", code.code)
-                    .text("label", code.label.as_str())
-                    .text("meaning", code.meaning.as_str()),
+                    .text("label", code.label.as_ref())
+                    .text("meaning", code.meaning.as_ref()),
             );
         }
     }

@@ -22,3 +22,4 @@ pub mod table;
 pub mod tables;
 pub mod terms;
 pub mod workbook;
+pub mod xlsx;

@@ -1,9 +1,9 @@
 //! The tidy tables as JSON (表のJSON): the same columns as the CSV, empty ones left out; and the JSON Schema of the file.
 
-use std::fmt::Write;
+use std::io::Write;
 
 use super::json::{Json, Object};
-use super::schema::{Field, Kind, Schema};
+use super::schema::{Field, Kind};
 use super::table::{Table, Value};
 use super::{codes, tables};
 use crate::model::Plan;
@@ -17,7 +17,7 @@ pub const VERSION: usize = 1;
 pub fn write(plan: &Plan, tables: &[Table]) -> Vec<u8> {
     let never = "writing to memory does not fail";
     let quote = |text: &str| serde_json::to_string(text).expect("a text is always JSON");
-    let mut text = String::new();
+    let mut text = Vec::new();
     write!(
         text,
         "{{\n\"format\": {},\n\"version\": {VERSION},\n\"plan_id\": {},\n\"tables\": {{",
@@ -28,32 +28,37 @@ pub fn write(plan: &Plan, tables: &[Table]) -> Vec<u8> {
     for (index, table) in tables.iter().enumerate() {
         let comma = if index == 0 { "" } else { "," };
         write!(text, "{comma}\n{}: [", quote(table.schema.name)).expect(never);
+        let keys: Vec<String> = table.schema.fields().map(|field| quote(field.name) + ":").collect();
         for (index, row) in table.rows.iter().enumerate() {
-            let comma = if index == 0 { "" } else { "," };
-            let record = serde_json::to_string(&record(table.schema, row)).expect("values are always JSON");
-            write!(text, "{comma}\n{record}").expect(never);
+            text.extend_from_slice(if index == 0 { b"\n{" } else { b",\n{" });
+            record(&mut text, &keys, row);
+            text.push(b'}');
         }
-        text.push_str("\n]");
+        text.extend_from_slice(b"\n]");
     }
-    text.push_str("\n}\n}\n");
-    text.into_bytes()
+    text.extend_from_slice(b"\n}\n}\n");
+    text
 }
 
-fn record(schema: &Schema, row: &[Value]) -> Json {
-    let fields = schema.fields().zip(row);
-    fields
-        .fold(Object::new(), |object, (field, value)| {
-            object.with(field.name, json(value))
-        })
-        .into()
-}
-
-fn json(value: &Value) -> Json {
-    match value {
-        Value::Empty => Json::Null,
-        Value::Flag(flag) => Json::Bool(*flag),
-        Value::Integer(_) | Value::Number(_) => Json::Number(value.plain()),
-        Value::Text(_) | Value::Date(_) => Json::text(value.plain()),
+/// The members of a row: there may be a million, so they are written without being made first.
+fn record(text: &mut Vec<u8>, keys: &[String], row: &[Value]) {
+    let never = "writing to memory does not fail";
+    let mut comma = "";
+    for (key, value) in keys.iter().zip(row) {
+        let (start, end) = match value {
+            Value::Empty => continue,
+            Value::Date(_) => ("\"", "\""),
+            Value::Text(_) | Value::Flag(_) | Value::Integer(_) | Value::Number(_) => ("", ""),
+        };
+        for part in [comma, key, start] {
+            text.extend_from_slice(part.as_bytes());
+        }
+        match value {
+            Value::Text(words) => serde_json::to_writer(&mut *text, words).expect("a text is always JSON"),
+            other => write!(text, "{other}").expect(never),
+        }
+        text.extend_from_slice(end.as_bytes());
+        comma = ",";
     }
 }
 

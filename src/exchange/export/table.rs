@@ -1,9 +1,11 @@
 //! A tidy table with its rows, before any format.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use super::codes::Coded;
-use super::schema::Schema;
+use super::schema::{Field, Schema};
 use crate::calendar::{FiscalYear, Period, YearStyle};
 use crate::model::{EditionId, Prose};
 use crate::quantity::{Number, Unit};
@@ -25,16 +27,17 @@ pub enum Value {
     Flag(bool),
 }
 
-impl Value {
-    /// As plain text in machine notation; empty when there is none.
-    pub fn plain(&self) -> String {
+impl fmt::Display for Value {
+    /// Plain text in machine notation; empty when there is none.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Integer(number) => number.to_string(),
-            Self::Number(number) => number.to_string(),
-            Self::Date(day) => day.format("%Y-%m-%d").to_string(),
-            Self::Flag(flag) => flag.to_string(),
+            Self::Empty => Ok(()),
+            Self::Text(text) => formatter.write_str(text),
+            Self::Integer(number) => number.fmt(formatter),
+            Self::Number(number) => number.fmt(formatter),
+            // ISO 8601, as chrono prints a day.
+            Self::Date(day) => day.fmt(formatter),
+            Self::Flag(flag) => flag.fmt(formatter),
         }
     }
 }
@@ -68,6 +71,8 @@ impl Table {
 pub struct Row {
     schema: &'static Schema,
     values: Vec<Value>,
+    /// Where the column after the one filled last is: rows are filled in the order of their columns, mostly.
+    next: usize,
 }
 
 impl Row {
@@ -76,24 +81,41 @@ impl Row {
         Self {
             schema,
             values: vec![Value::Empty; schema.fields().count()],
+            next: 0,
         }
     }
 
     #[must_use]
-    fn set(mut self, name: &str, value: Value) -> Self {
-        let position = self.schema.position(name);
-        let position = position.unwrap_or_else(|| panic!("{} has no column {name}", self.schema.name));
+    fn set(self, name: &str, value: Value) -> Self {
+        self.set_part(name, "", value)
+    }
+
+    /// Fills the column of this name with this ending.
+    #[must_use]
+    fn set_part(mut self, name: &str, ending: &str, value: Value) -> Self {
+        let is_it = |field: &Field| field.name.strip_suffix(ending) == Some(name);
+        let fields = || self.schema.fields().enumerate();
+        let found = fields().skip(self.next).find(|(_, field)| is_it(field));
+        let found = found.or_else(|| fields().take(self.next).find(|(_, field)| is_it(field)));
+        let (position, _) = found.unwrap_or_else(|| panic!("{} has no column {name}{ending}", self.schema.name));
         self.values[position] = value;
+        self.next = position + 1;
         self
+    }
+
+    /// Text in the column of this name with this ending.
+    #[must_use]
+    fn text_part<'text>(self, name: &str, ending: &str, text: impl Into<Option<&'text str>>) -> Self {
+        match text.into() {
+            Some(text) if !text.is_empty() => self.set_part(name, ending, Value::Text(text.to_owned())),
+            _ => self,
+        }
     }
 
     /// Text.
     #[must_use]
     pub fn text<'text>(self, name: &str, text: impl Into<Option<&'text str>>) -> Self {
-        match text.into() {
-            Some(text) if !text.is_empty() => self.set(name, Value::Text(text.to_owned())),
-            _ => self,
-        }
+        self.text_part(name, "", text)
     }
 
     /// Markdown of the publisher.
@@ -143,8 +165,8 @@ impl Row {
     pub fn coded(self, name: &str, coded: impl Into<Option<Coded>>) -> Self {
         match coded.into() {
             Some(coded) => self
-                .text(&format!("{name}_code"), coded.code)
-                .text(&format!("{name}_label"), coded.label.as_str()),
+                .text_part(name, "_code", coded.code)
+                .text_part(name, "_label", coded.label.as_ref()),
             None => self,
         }
     }
@@ -154,8 +176,8 @@ impl Row {
     pub fn worded(self, name: &str, word: Option<(Coded, &str)>) -> Self {
         match word {
             Some((coded, word)) => self
-                .text(&format!("{name}_code"), coded.code)
-                .text(&format!("{name}_label"), word),
+                .text_part(name, "_code", coded.code)
+                .text_part(name, "_label", word),
             None => self,
         }
     }
@@ -164,9 +186,11 @@ impl Row {
     #[must_use]
     pub fn year(self, name: &str, year: impl Into<Option<FiscalYear>>) -> Self {
         match year.into() {
-            Some(year) => self
-                .integer(name, i64::from(year.year()))
-                .text(&format!("{name}_label"), year.label(YearStyle::Era).as_str()),
+            Some(year) => self.integer(name, i64::from(year.year())).text_part(
+                name,
+                "_label",
+                year.label(YearStyle::Era).as_str(),
+            ),
             None => self,
         }
     }
@@ -183,9 +207,9 @@ impl Row {
     pub fn period(mut self, name: &str, period: impl Into<Option<Period>>) -> Self {
         let Some(period) = period.into() else { return self };
         self = self.text(name, period.label(YearStyle::Era).as_str());
-        for (suffix, day) in [("start", period.first_day()), ("end", period.last_day())] {
+        for (ending, day) in [("_start", period.first_day()), ("_end", period.last_day())] {
             if let Some(day) = day {
-                self = self.set(&format!("{name}_{suffix}"), Value::Date(day));
+                self = self.set_part(name, ending, Value::Date(day));
             }
         }
         self

@@ -2,23 +2,19 @@
 //!
 //! Texts are string cells, never formulas; the date of creation is that of the data.
 
-use std::io;
-use std::sync::Mutex;
-use std::thread;
+use std::borrow::Cow;
 
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
-};
+use chrono::NaiveDate;
 
 use super::published::{self, FormSheet};
-use super::schema::Kind;
+use super::schema::{Field, Kind};
 use super::table::{Table, Value};
+use super::xlsx::{About, Area, Book, Sheet, Strings, Style};
 use crate::calendar::Period;
 use crate::model::{Plan, Project};
 
 /// The most characters a cell can hold.
 const LONGEST: usize = 32_767;
-const FONT: &str = "BIZ UDPGothic";
 /// Points of a line of text.
 const LINE: f64 = 15.0;
 /// The highest row there can be, in points.
@@ -38,49 +34,31 @@ pub struct Cover {
 }
 
 /// The workbook of a plan.
-pub fn write(
-    project: &Project,
-    plan: &Plan,
-    tables: &[Table],
-    cover: &Cover,
-    document: &[u8],
-) -> Result<Vec<u8>, XlsxError> {
-    let formats = Formats::new();
-    let mut workbook = Workbook::new();
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_title(&plan.title)
-            .set_author(&plan.organisation)
-            .set_comment("mieruka で作成")
-            .set_creation_datetime(&created(plan)?),
-    );
+pub fn write(project: &Project, plan: &Plan, tables: &[Table], cover: &Cover, document: &[u8]) -> Vec<u8> {
     let forms: Vec<FormSheet> = plan
         .editions
         .iter()
         .rev()
         .filter_map(|edition| published::sheet(project, plan, edition))
         .collect();
-    contents(workbook.add_worksheet(), &formats, plan, &forms, tables, cover)?;
+    let mut book = Book::default();
+    let sheet = contents(&mut book.strings, plan, &forms, tables, cover);
+    book.add(sheet);
     for form in &forms {
-        write_form(workbook.add_worksheet(), &formats, form)?;
+        let sheet = form_sheet(&mut book.strings, form);
+        book.add(sheet);
     }
     for table in tables {
-        write_table(workbook.add_worksheet(), &formats, table)?;
+        let sheet = table_sheet(&mut book.strings, table);
+        book.add(sheet);
     }
-    write_document(workbook.add_worksheet(), &formats, document)?;
-    room_for_threads(workbook.worksheets().len())?;
-    workbook.save_to_buffer()
-}
-
-/// The writer takes a thread for each sheet, and panics where the system gives none. Asked for beforehand, it is an error like others.
-fn room_for_threads(count: usize) -> io::Result<()> {
-    let gate = Mutex::new(());
-    thread::scope(|scope| {
-        let closed = gate.lock();
-        let one = || thread::Builder::new().spawn_scoped(scope, || drop(gate.lock()));
-        let begun = (0..count).try_for_each(|_| one().map(drop));
-        drop(closed);
-        begun
+    let sheet = document_sheet(&mut book.strings, document);
+    book.add(sheet);
+    book.write(&About {
+        title: &plan.title,
+        author: &plan.organisation,
+        comment: "mieruka で作成",
+        created: created(plan),
     })
 }
 
@@ -90,127 +68,73 @@ pub const DOCUMENT: &str = "読み込み用";
 const PART: usize = 15_000;
 
 /// The document of the plan in parts, in the order of the rows below the first.
-fn write_document(sheet: &mut Worksheet, formats: &Formats, document: &[u8]) -> Result<(), XlsxError> {
-    page(sheet, DOCUMENT)?;
-    sheet.set_column_width(0, 80)?;
-    sheet.write_string_with_format(0, 0, DOCUMENT_NOTE, &formats.wrapped)?;
+fn document_sheet(strings: &mut Strings<'_>, document: &[u8]) -> Sheet {
+    let mut sheet = Sheet::new(DOCUMENT.to_owned());
+    sheet.column(80, false);
+    sheet.row(0, None);
+    sheet.string(0, Style::Wrapped, strings.place(DOCUMENT_NOTE));
     let text = String::from_utf8_lossy(document);
     // `_x000A_` is an escape of the format: without it every reader takes the letters as they are.
-    let text: Vec<char> = text.trim_end().replace("_x", "\\u005fx").chars().collect();
-    for (row, part) in (1..).zip(text.chunks(PART)) {
-        sheet.set_row_height(row, LINE + 1.0)?;
-        sheet.write_string_with_format(row, 0, part.iter().collect::<String>(), &formats.text)?;
+    let text = text.trim_end().replace("_x", "\\u005fx");
+    let (mut row, mut rest) = (1, text.as_str());
+    while !rest.is_empty() {
+        let end = rest.char_indices().nth(PART).map_or(rest.len(), |(end, _)| end);
+        let (part, after) = rest.split_at(end);
+        sheet.row(row, Some(LINE + 1.0));
+        sheet.string(0, Style::Text, strings.add(part));
+        (row, rest) = (row + 1, after);
     }
-    Ok(())
+    sheet
 }
 
 const DOCUMENT_NOTE: &str =
     "このシートは、mieruka import でこのファイルからデータを作り直すためのものです。書きかえないでください。";
 
 /// The day the data is from: the newest publication, or the plan's own date.
-fn created(plan: &Plan) -> Result<ExcelDateTime, XlsxError> {
+fn created(plan: &Plan) -> NaiveDate {
     let published = plan.editions.iter().rev().find_map(|edition| edition.published);
     let day = published.or(plan.adopted).and_then(Period::last_day);
-    let text = day.map_or_else(|| "2000-01-01".to_owned(), |day| day.format("%Y-%m-%d").to_string());
-    ExcelDateTime::parse_from_str(&text)
+    day.or_else(|| NaiveDate::from_ymd_opt(2000, 1, 1)).unwrap_or_default()
 }
 
-struct Formats {
-    title: Format,
-    text: Format,
-    wrapped: Format,
-    head: Format,
-    name: Format,
-    cell: Format,
-    heading: Format,
-    date: Format,
-    link: Format,
-    /// Numbers by their decimals.
-    numbers: [Format; 7],
-}
-
-impl Formats {
-    fn new() -> Self {
-        let base = || {
-            Format::new()
-                .set_font_name(FONT)
-                .set_font_size(10)
-                .set_align(FormatAlign::Top)
-        };
-        let bordered = || {
-            base()
-                .set_border(FormatBorder::Thin)
-                .set_border_color(Color::RGB(0x0094_9494))
-                .set_text_wrap()
-        };
-        let ground = Color::RGB(0x00E8_F1FE);
-        Self {
-            title: base().set_font_size(14).set_bold(),
-            text: base(),
-            wrapped: base().set_text_wrap().set_indent(1),
-            head: bordered()
-                .set_bold()
-                .set_background_color(ground)
-                .set_align(FormatAlign::VerticalCenter)
-                .set_align(FormatAlign::Center),
-            name: base().set_font_size(8).set_font_color(Color::RGB(0x0062_6264)),
-            cell: bordered(),
-            heading: bordered().set_bold().set_background_color(Color::RGB(0x00F2_F2F2)),
-            date: base().set_num_format("yyyy-mm-dd"),
-            link: base()
-                .set_font_color(Color::RGB(0x0000_31D8))
-                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
-            numbers: std::array::from_fn(|decimals| match decimals {
-                0 => base().set_num_format("0"),
-                _ => base().set_num_format(format!("0.{}", "0".repeat(decimals))),
-            }),
-        }
+fn contents<'text>(
+    strings: &mut Strings<'text>,
+    plan: &'text Plan,
+    forms: &'text [FormSheet],
+    tables: &'text [Table],
+    cover: &'text Cover,
+) -> Sheet {
+    let mut sheet = Sheet::new(CONTENTS.to_owned());
+    for width in [34, 12, WIDE] {
+        sheet.column(width, false);
     }
-}
-
-fn contents(
-    sheet: &mut Worksheet,
-    formats: &Formats,
-    plan: &Plan,
-    forms: &[FormSheet],
-    tables: &[Table],
-    cover: &Cover,
-) -> Result<(), XlsxError> {
-    page(sheet, CONTENTS)?;
-    for (column, width) in [(0, 34.0), (1, 12.0), (2, f64::from(WIDE))] {
-        sheet.set_column_width(column, width)?;
-    }
-    sheet.set_row_height(0, TITLE)?;
-    sheet.write_string_with_format(0, 0, &plan.title, &formats.title)?;
-    let mut row = 1;
-    let mut line = |sheet: &mut Worksheet, label: &str, text: &str| -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, 0, label, &formats.text)?;
-        sheet.write_string_with_format(row, 2, text, &formats.wrapped)?;
-        // Told, since not every program finds it out; a little is lost by the indent.
-        sheet.set_row_height(row, f64::from(lines_in(text, WIDE - 4)) * LINE + 1.0)?;
-        row += 1;
-        Ok(())
-    };
-    line(sheet, "団体", &plan.organisation)?;
-    if let Some(licence) = &cover.licence {
-        line(sheet, "利用条件", licence)?;
-    }
-    line(sheet, "出典の書き方", &cover.credit)?;
+    sheet.row(0, Some(TITLE));
+    sheet.string(0, Style::Title, strings.place(&plan.title));
+    let mut lines = vec![("団体", plan.organisation.as_str())];
+    lines.extend(cover.licence.as_deref().map(|licence| ("利用条件", licence)));
+    lines.push(("出典の書き方", &cover.credit));
     if plan.invented {
-        line(
-            sheet,
+        lines.push((
             "架空の団体",
             "この団体、計画及び数値は、見本として作ったもので、実在しません。",
-        )?;
+        ));
     }
-    line(
-        sheet,
+    lines.push((
         "表の見方",
         "年度の名前のシートは公表の様式です。ほかのシートは集計に使う表で、1行目が列の名前、2行目が機械判読用の列名、3行目からがデータです。値のない列は隠しています。最後の「読み込み用」は、mieruka import でデータに戻すためのシートです。",
-    )?;
-    row += 1;
+    ));
+    let mut row = 0;
+    for (label, text) in lines {
+        row += 1;
+        // Told, since not every program finds it out; a little is lost by the indent.
+        sheet.row(row, Some(f64::from(lines_in(text, WIDE - 4)) * LINE + 1.0));
+        sheet.string(0, Style::Text, strings.place(label));
+        sheet.string(2, Style::Wrapped, strings.place(text));
+    }
+    row += 2;
+    sheet.row(row, None);
     for (column, head) in [(0, "シート"), (1, "行数"), (2, "1行が表すもの")] {
-        sheet.write_string_with_format(row, column, head, &formats.head)?;
+        sheet.string(column, Style::Head, strings.place(head));
     }
     let forms = forms.iter().map(|form| (form.name.as_str(), None, form.title.as_str()));
     let tables = tables
@@ -218,19 +142,15 @@ fn contents(
         .map(|table| (table.schema.title, Some(table.rows.len()), table.schema.row));
     for (name, count, about) in forms.chain(tables) {
         row += 1;
-        let url = Url::new(format!("internal:'{}'!A1", sheet_name(name))).set_text(name);
-        sheet.write_url_with_format(row, 0, url, &formats.link)?;
+        sheet.row(row, None);
+        sheet.string(0, Style::Link, strings.place(name));
+        sheet.link(0, &sheet_name(name), name);
         if let Some(count) = count {
-            sheet.write_number_with_format(
-                row,
-                1,
-                f64::from(u32::try_from(count).unwrap_or(u32::MAX)),
-                &formats.text,
-            )?;
+            sheet.number(1, Style::Text, &count.to_string());
         }
-        sheet.write_string_with_format(row, 2, about, &formats.wrapped)?;
+        sheet.string(2, Style::Wrapped, strings.place(about));
     }
-    Ok(())
+    sheet
 }
 
 /// Sheet names are short and without marks of addresses.
@@ -242,47 +162,62 @@ fn sheet_name(title: &str) -> String {
     letters.take(31).collect()
 }
 
-/// A4 landscape, one page wide, page numbers at the foot.
-fn page(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
-    sheet.set_name(sheet_name(name))?;
-    sheet
-        .set_paper_size(9)
-        .set_landscape()
-        .set_print_fit_to_pages(1, 0)
-        .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
-        .set_footer("&L&8&A&R&8&P / &N");
-    Ok(())
-}
-
-fn write_form(sheet: &mut Worksheet, formats: &Formats, form: &FormSheet) -> Result<(), XlsxError> {
-    page(sheet, &form.name)?;
-    sheet.set_row_height(0, TITLE)?;
-    sheet.write_string_with_format(0, 0, &form.title, &formats.title)?;
-    sheet.write_string_with_format(1, 0, &form.subtitle, &formats.text)?;
-    for (column, (head, width)) in (0_u16..).zip(&form.heads) {
-        sheet.set_column_width(column, f64::from(*width))?;
-        sheet.write_string_with_format(TOP - 1, column, head, &formats.head)?;
+fn form_sheet<'text>(strings: &mut Strings<'text>, form: &'text FormSheet) -> Sheet {
+    let mut sheet = Sheet::new(sheet_name(&form.name));
+    for (_, width) in &form.heads {
+        sheet.column(*width, false);
     }
-    sheet.set_row_height(TOP - 1, 2.5 * LINE)?;
-    sheet.set_freeze_panes(TOP, form.fixed)?;
-    sheet.set_repeat_rows(0, TOP - 1)?;
-    for (index, height) in (TOP..).zip(heights(form)) {
-        sheet.set_row_height(index, height)?;
+    sheet.row(0, Some(TITLE));
+    sheet.string(0, Style::Title, strings.place(&form.title));
+    sheet.row(1, None);
+    sheet.string(0, Style::Text, strings.place(&form.subtitle));
+    sheet.row(TOP - 1, Some(2.5 * LINE));
+    for (column, (head, _)) in (0..).zip(&form.heads) {
+        sheet.string(column, Style::Head, strings.place(head));
     }
-    for cell in &form.cells {
-        let format = if cell.is_head { &formats.heading } else { &formats.cell };
-        let (first, last) = (TOP + cell.line, TOP + cell.line + cell.lines - 1);
-        let (left, right) = (cell.column, cell.column + cell.columns - 1);
-        if first == last && left == right {
-            sheet.write_string_with_format(first, left, fitting(&cell.text), format)?;
-        } else {
-            sheet.merge_range(first, left, last, right, &fitting(&cell.text), format)?;
+    sheet.freeze(TOP, form.fixed);
+    let lines = grid(strings, form);
+    for (line, (cells, height)) in (0..).zip(lines.iter().zip(heights(form))) {
+        sheet.row(TOP + line, Some(height));
+        for (column, cell) in (0..).zip(cells) {
+            match cell {
+                Some((style, Some(place))) => sheet.string(column, *style, *place),
+                Some((style, None)) => sheet.blank(column, *style),
+                None => {}
+            }
         }
     }
-    for (index, note) in (0_u32..).zip(&form.notes) {
-        sheet.write_string_with_format(TOP + form.lines + 1 + index, 0, fitting(note), &formats.text)?;
+    for cell in form.cells.iter().filter(|cell| cell.lines > 1 || cell.columns > 1) {
+        sheet.merge(Area {
+            rows: (TOP + cell.line, TOP + cell.line + cell.lines - 1),
+            columns: (cell.column, cell.column + cell.columns - 1),
+        });
     }
-    Ok(())
+    for (index, note) in (1..).zip(&form.notes) {
+        sheet.row(TOP + form.lines + index, None);
+        sheet.string(0, Style::Text, string(strings, note));
+    }
+    sheet
+}
+
+/// A cell of a form: its look, and its text where it is the first of those merged with it and not empty.
+type Square = Option<(Style, Option<u32>)>;
+
+/// The cells of a form, line by line.
+fn grid<'text>(strings: &mut Strings<'text>, form: &'text FormSheet) -> Vec<Vec<Square>> {
+    let size = |count: u32| usize::try_from(count).unwrap_or(0);
+    let mut grid: Vec<Vec<Square>> = vec![vec![None; form.heads.len()]; size(form.lines)];
+    for cell in &form.cells {
+        let style = if cell.is_head { Style::Heading } else { Style::Cell };
+        let mut place = (!cell.text.is_empty()).then(|| string(strings, &cell.text));
+        for line in grid.iter_mut().skip(size(cell.line)).take(size(cell.lines)) {
+            let columns = line.iter_mut().skip(usize::from(cell.column));
+            for square in columns.take(usize::from(cell.columns)) {
+                *square = Some((style, place.take()));
+            }
+        }
+    }
+    grid
 }
 
 /// Rows above the table: title, subtitle, heads.
@@ -325,84 +260,105 @@ fn lines_in(text: &str, width: u16) -> u32 {
     lines.sum::<u32>().max(1)
 }
 
-fn write_table(sheet: &mut Worksheet, formats: &Formats, table: &Table) -> Result<(), XlsxError> {
-    page(sheet, table.schema.title)?;
-    let mut last_column = 0;
-    for (column, (index, field)) in (0_u16..).zip(table.schema.fields().enumerate()) {
-        sheet.write_string_with_format(0, column, field.title, &formats.head)?;
-        sheet.write_string_with_format(1, column, field.name, &formats.name)?;
+fn table_sheet<'text>(strings: &mut Strings<'text>, table: &'text Table) -> Sheet {
+    let mut sheet = Sheet::new(sheet_name(table.schema.title));
+    let fields: Vec<&Field> = table.schema.fields().collect();
+    for (index, field) in fields.iter().enumerate() {
         let width = match field.kind {
-            Kind::Markdown => 48.0,
-            Kind::Text => 18.0,
-            Kind::Id | Kind::Code(_) => 14.0,
-            Kind::Integer | Kind::Number | Kind::Date | Kind::Flag => 11.0,
+            Kind::Markdown => 48,
+            Kind::Text => 18,
+            Kind::Id | Kind::Code(_) => 14,
+            Kind::Integer | Kind::Number | Kind::Date | Kind::Flag => 11,
         };
-        sheet.set_column_width(column, width)?;
-        let is_empty = table.rows.iter().all(|row| row[index] == Value::Empty);
-        if is_empty {
-            sheet.set_column_hidden(column)?;
-        }
-        last_column = column;
+        sheet.column(width, table.rows.iter().all(|row| row[index] == Value::Empty));
     }
-    sheet.set_row_height(0, 2.0 * LINE)?;
+    sheet.row(0, Some(2.0 * LINE));
+    for (column, field) in (0..).zip(&fields) {
+        sheet.string(column, Style::Head, strings.place(field.title));
+    }
+    sheet.row(1, None);
+    for (column, field) in (0..).zip(&fields) {
+        sheet.string(column, Style::Name, strings.place(field.name));
+    }
+    let mut above = vec![("", None); fields.len()];
     let mut line = 1;
     for row in &table.rows {
         line += 1;
         // All lines of one height: long texts are read in the cell or in the published form.
-        sheet.set_row_height(line, LINE + 1.0)?;
-        for (column, value) in (0_u16..).zip(row) {
-            write_value(sheet, formats, line, column, value)?;
+        sheet.row(line, Some(LINE + 1.0));
+        for (column, (value, above)) in (0..).zip(row.iter().zip(&mut above)) {
+            write_value(&mut sheet, strings, column, value, above);
         }
     }
-    sheet.autofilter(1, 0, line, last_column)?;
-    sheet.set_freeze_panes(2, 0)?;
-    sheet.set_repeat_rows(0, 1)?;
-    Ok(())
+    let last_column = u16::try_from(fields.len() - 1).unwrap_or(u16::MAX);
+    sheet.filter(Area {
+        rows: (1, line),
+        columns: (0, last_column),
+    });
+    sheet.freeze(2, 0);
+    sheet
 }
 
-fn write_value(
-    sheet: &mut Worksheet,
-    formats: &Formats,
-    line: u32,
+/// Writes a value. `above` is the last text of the column with its place: most texts of a table are those of the row before.
+fn write_value<'text>(
+    sheet: &mut Sheet,
+    strings: &mut Strings<'text>,
     column: u16,
-    value: &Value,
-) -> Result<(), XlsxError> {
+    value: &'text Value,
+    above: &mut (&'text str, Option<u32>),
+) {
     match value {
         Value::Empty => {}
         Value::Text(text) => {
-            sheet.write_string_with_format(line, column, fitting(text), &formats.text)?;
+            let place = match *above {
+                (before, Some(place)) if before == text.as_str() => place,
+                _ => string(strings, text),
+            };
+            *above = (text, Some(place));
+            sheet.string(column, Style::Text, place);
         }
         Value::Flag(flag) => {
-            sheet.write_string_with_format(line, column, flag.to_string(), &formats.text)?;
+            sheet.string(column, Style::Text, strings.place(if *flag { "true" } else { "false" }));
         }
-        Value::Date(day) => {
-            let text = day.format("%Y-%m-%d").to_string();
-            // Spreadsheets know no day before 1900.
-            match ExcelDateTime::parse_from_str(&text) {
-                Ok(date) => sheet.write_datetime_with_format(line, column, date, &formats.date)?,
-                Err(_) => sheet.write_string_with_format(line, column, text, &formats.text)?,
+        Value::Date(day) => match serial(*day) {
+            Some(serial) => sheet.number(column, Style::Date, &serial.to_string()),
+            None => sheet.string(column, Style::Text, strings.add(&value.to_string())),
+        },
+        Value::Integer(number) => sheet.number(column, Style::Number(0), &number.to_string()),
+        Value::Number(number) => {
+            let digits = number.to_string();
+            let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
+            // What is shown is said by the look of the cell.
+            let shortest = match decimals.trim_end_matches('0').len() {
+                0 => whole,
+                kept => &digits[..=whole.len() + kept],
             };
-        }
-        Value::Integer(_) | Value::Number(_) => {
-            let digits = value.plain();
-            let Ok(number) = digits.parse::<f64>() else {
-                sheet.write_string_with_format(line, column, digits, &formats.text)?;
-                return Ok(());
-            };
-            let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            let format = formats.numbers.get(decimals).unwrap_or(&formats.text);
-            sheet.write_number_with_format(line, column, number, format)?;
+            sheet.number(column, Style::Number(decimals.len()), shortest);
         }
     }
-    Ok(())
 }
 
-/// What fits into a cell; the rest is in the CSV.
-fn fitting(text: &str) -> String {
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
+/// A day as spreadsheets count it, where they know it: none before 1900 or after 9999, and one too many before March 1900.
+fn serial(day: NaiveDate) -> Option<i64> {
+    let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+    let known = date(1900, 1, 1)? <= day && day <= date(9999, 12, 31)?;
+    let counted = day.signed_duration_since(date(1899, 12, 30)?).num_days();
+    known.then_some(if day < date(1900, 3, 1)? { counted - 1 } else { counted })
+}
+
+/// The place of a text among the strings, as far as it fits into a cell; the rest is in the CSV.
+fn string<'text>(strings: &mut Strings<'text>, text: &'text str) -> u32 {
+    match fitting(text) {
+        Cow::Borrowed(text) => strings.place(text),
+        Cow::Owned(text) => strings.add(&text),
+    }
+}
+
+fn fitting(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST || text.chars().count() <= LONGEST {
+        return Cow::Borrowed(text);
     }
     let note = "…（長いため途中まで。全文はCSV又はJSONにあります）";
     let kept: String = text.chars().take(LONGEST - note.chars().count()).collect();
-    kept + note
+    Cow::Owned(kept + note)
 }

@@ -214,8 +214,8 @@ fn plan_of(file: &File) -> Option<String> {
 fn compare_records(file: &File, records: &[Vec<String>], table: &table::Table, findings: &mut Vec<Finding>) {
     let rows = table.rows.iter().map(|row| {
         let cell = |value: &table::Value| match value {
-            table::Value::Text(text) => csv_file::escape(text),
-            other => other.plain(),
+            table::Value::Text(text) => csv_file::escape(text).into_owned(),
+            other => other.to_string(),
         };
         row.iter().map(cell).collect::<Vec<String>>()
     });
@@ -245,7 +245,7 @@ fn compare_sheet(file: &File, sheet: &Sheet, table: &table::Table, findings: &mu
             );
             let new = sheet.cells.get(&at).map(said).unwrap_or_default();
             let old = table.rows.get(line - TOP).and_then(|row| row.get(column));
-            let old = old.map(table::Value::plain).unwrap_or_default();
+            let old = old.map(table::Value::to_string).unwrap_or_default();
             let (Ok(left), Ok(right)) = (new.parse::<f64>(), old.parse::<f64>()) else {
                 // What does not fit into a cell was cut off by ourselves.
                 if new != old.replace("\r\n", "\n") && old.chars().count() <= 32_767 {

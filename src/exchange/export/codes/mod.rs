@@ -6,6 +6,8 @@ mod figures;
 mod lists;
 mod texts;
 
+use std::borrow::Cow;
+
 pub use figures::*;
 pub use lists::lists;
 pub use texts::*;
@@ -16,9 +18,9 @@ pub struct Coded {
     /// The code: ASCII.
     pub code: &'static str,
     /// The word.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// What it says; empty when the word says it.
-    pub meaning: String,
+    pub meaning: Cow<'static, str>,
 }
 
 /// A list of codes.
@@ -32,7 +34,7 @@ pub struct CodeList {
     pub codes: Vec<Coded>,
 }
 
-fn coded(code: &'static str, label: impl Into<String>, meaning: impl Into<String>) -> Coded {
+fn coded(code: &'static str, label: impl Into<Cow<'static, str>>, meaning: impl Into<Cow<'static, str>>) -> Coded {
     Coded {
         code,
         label: label.into(),
@@ -41,6 +43,6 @@ fn coded(code: &'static str, label: impl Into<String>, meaning: impl Into<String
 }
 
 /// A word without further meaning.
-fn word(code: &'static str, label: impl Into<String>) -> Coded {
+fn word(code: &'static str, label: impl Into<Cow<'static, str>>) -> Coded {
     coded(code, label, "")
 }

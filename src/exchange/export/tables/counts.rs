@@ -85,7 +85,7 @@ pub fn status_counts(project: &Project, plan: &Plan, table: &mut Table) {
             (key[2], key[3]) = (key[4].clone(), key[5].clone());
         }
         key.drain(4..6);
-        let text: Vec<String> = key.iter().map(Value::plain).collect();
+        let text: Vec<String> = key.iter().map(Value::to_string).collect();
         let count = counts.entry(text).or_insert(0);
         if *count == 0 {
             order.push(key);
@@ -96,7 +96,7 @@ pub fn status_counts(project: &Project, plan: &Plan, table: &mut Table) {
         let year = Value::Integer(i64::from(edition.fiscal_year.year()));
         let stage = Value::Text(codes::stage(edition.stage).code.to_owned());
         for key in order.iter().filter(|key| key[0] == year && key[1] == stage) {
-            let text: Vec<String> = key.iter().map(Value::plain).collect();
+            let text: Vec<String> = key.iter().map(Value::to_string).collect();
             let count = counts.get(&text).copied().unwrap_or_default();
             table.push(
                 row(&STATUS_COUNTS, plan)

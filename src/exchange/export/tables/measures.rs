@@ -198,7 +198,7 @@ fn details_of(plan: &Plan, measure: &Measure, table: &mut Table) {
         let from = phase.from.map(|from| from.label(YearStyle::Era));
         table.push(
             new(Detail::Phase, index)
-                .text("label", codes::phase(phase.kind).label.as_str())
+                .text("label", codes::phase(phase.kind).label.as_ref())
                 .text("time", from.as_deref())
                 .prose("text", phase.scope.as_ref()),
         );
