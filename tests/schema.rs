@@ -7,6 +7,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use jsonschema::Validator;
+use mieruka::source::raw;
 use serde_json::Value;
 
 /// The schemas of the three kinds of files, by the command.
@@ -109,6 +110,50 @@ fn wrong_shapes_are_refused() {
         accepted.iter().all(|name| beyond.contains(&name.as_str())),
         "accepted: {accepted:?}"
     );
+}
+
+#[test]
+fn the_documents_of_all_plans_are_as_their_published_schema_says() {
+    let site = common::built_site();
+    let schema: Value = serde_json::from_slice(&site["data/plan.schema.json"]).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut documents = 0;
+    for (path, content) in &site {
+        let name = path.rsplit('/').next().unwrap();
+        if path.matches('/').count() != 2
+            || Path::new(name).extension().is_none_or(|kind| kind != "json")
+            || name == "datapackage.json"
+        {
+            continue;
+        }
+        let document: Value = serde_json::from_slice(content).unwrap();
+        let errors = validator.iter_errors(&document);
+        let errors: Vec<String> = errors
+            .map(|error| format!("{path}{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+        documents += 1;
+        let mut wrong = document;
+        wrong["plan"]["measures"][0]["titel"] = "x".into();
+        assert!(!validator.is_valid(&wrong), "{path}");
+    }
+    assert_eq!(documents, 8);
+}
+
+/// Two shapes of one name would be taken for one.
+#[test]
+fn the_shapes_of_a_document_are_those_of_the_files() {
+    let whole = mieruka::exchange::export::document::json_schema();
+    for file in [
+        mieruka::source::schema::<raw::Site>(""),
+        mieruka::source::schema::<raw::Plan>(""),
+        mieruka::source::schema::<raw::Edition>(""),
+    ] {
+        for (name, shape) in file["$defs"].as_object().unwrap() {
+            assert_eq!(&whole["$defs"][name], shape, "{name}");
+        }
+    }
 }
 
 #[test]

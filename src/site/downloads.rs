@@ -88,6 +88,7 @@ pub(super) fn of_site(project: &Project, offer: &SiteOffer) -> SiteFiles {
         codes: file(&offer.codes),
         columns: file(&offer.columns),
         schema: file(&offer.schema),
+        document_schema: file(&offer.document_schema),
         catalog: file(&offer.catalog),
         feed: offer.feed.as_ref().map(file),
         lists: codes::lists().into_iter().map(list).collect(),

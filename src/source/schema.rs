@@ -47,6 +47,15 @@ impl Definitions {
         }
         json!({ "$ref": format!("#/$defs/{name}") })
     }
+
+    /// The shapes, for `$defs`.
+    pub fn into_value(self) -> Value {
+        let shapes = self.0.into_iter();
+        shapes
+            .map(|(name, shape)| (name.to_owned(), shape))
+            .collect::<Map<_, _>>()
+            .into()
+    }
 }
 
 impl Properties {
@@ -117,12 +126,7 @@ pub fn schema<T: Describe>(title: &str) -> Value {
             root[key] = value;
         }
     }
-    root["$defs"] = definitions
-        .0
-        .into_iter()
-        .map(|(name, shape)| (name.to_owned(), shape))
-        .collect::<Map<_, _>>()
-        .into();
+    root["$defs"] = definitions.into_value();
     root
 }
 

@@ -108,6 +108,8 @@ pub struct SiteFiles {
     pub columns: FileOffer,
     /// JSON Schema of the tables.
     pub schema: FileOffer,
+    /// JSON Schema of the documents of plans.
+    pub document_schema: FileOffer,
     /// Catalogue.
     pub catalog: FileOffer,
     /// Feed.
@@ -309,9 +311,15 @@ impl SiteDataPage {
             download(&files.columns, "列の定義", "CSV", "すべての表の列と、その意味"),
             download(
                 &files.schema,
-                "JSONスキーマ",
+                "表のJSONスキーマ",
                 "JSON",
-                "表のJSONの形の定義（JSON Schema 2020-12）",
+                "表のJSON（tables.json）の形の定義（JSON Schema 2020-12）",
+            ),
+            download(
+                &files.document_schema,
+                "計画のJSONスキーマ",
+                "JSON",
+                "計画ごとのJSONの形の定義と、すべての項目の説明（JSON Schema 2020-12）",
             ),
             download(
                 &files.catalog,

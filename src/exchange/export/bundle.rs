@@ -70,6 +70,8 @@ pub struct SiteOffer {
     pub columns: Offer,
     /// JSON Schema of the tables.
     pub schema: Offer,
+    /// JSON Schema of the documents of plans.
+    pub document_schema: Offer,
     /// Catalogue.
     pub catalog: Offer,
     /// Feed.
@@ -101,6 +103,10 @@ pub fn of_site(project: &Project, plans: Vec<PlanNews>) -> SiteBundle {
         codes: files.add("data/codes.csv".to_owned(), CODES.clone()),
         columns: files.add("data/columns.csv".to_owned(), csv_file::write(&dictionary::columns())),
         schema: files.add("data/tables.schema.json".to_owned(), records::json_schema().to_line()),
+        document_schema: files.add(
+            "data/plan.schema.json".to_owned(),
+            format!("{}\n", document::json_schema()).into_bytes(),
+        ),
         catalog: files.add("data/catalog.jsonld".to_owned(), catalog),
         feed: feed::write(project, news).map(|feed| files.add("feed.atom".to_owned(), feed.into_bytes())),
         releases: releases::write(project, events).map(|text| files.add("releases.ics".to_owned(), text.into_bytes())),

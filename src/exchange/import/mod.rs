@@ -152,6 +152,12 @@ fn is_description(file: &File) -> bool {
     let name = file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name);
     matches!(
         name,
-        "datapackage.json" | "tables.json" | "tables.schema.json" | "codes.csv" | "columns.csv" | "disclosure.csv"
+        "datapackage.json"
+            | "tables.json"
+            | "tables.schema.json"
+            | "plan.schema.json"
+            | "codes.csv"
+            | "columns.csv"
+            | "disclosure.csv"
     )
 }

@@ -7,9 +7,12 @@ mod edition;
 mod indicator;
 mod measure;
 mod plan;
+mod schema;
 
 use super::json::{Json, Object};
 use crate::model::{Edition, Page, Plan, Project, Site, Stage};
+
+pub use schema::json_schema;
 
 /// What the document is.
 pub const FORMAT: &str = "mieruka-plan";
