@@ -219,7 +219,13 @@ fn a_name_leads_to_its_indicator_and_the_figure_is_no_image_then() {
             href: href.map(str::to_owned),
             ..only_row(&rate())
         };
-        let figure = dumbbell::figure(&[row.clone()], &[row], "題", "説明", Canvas::Wide);
+        let figure = dumbbell::figure(
+            std::slice::from_ref(&row),
+            std::slice::from_ref(&row),
+            "題",
+            "説明",
+            Canvas::Wide,
+        );
         crate::chart::svg::write(&figure, "id")
     };
     let linked = written(Some("indicators/rate.html"));

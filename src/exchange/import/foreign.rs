@@ -82,13 +82,13 @@ impl Tables {
         let mut indicators: Vec<Indicator> = Vec::new();
         let mut heads: Vec<(ImportRole, String)> = Vec::new();
         let year = wanted.year.map(|year| year.label(YearStyle::Western));
-        let mut notes: Vec<String> = Vec::new();
+        let mut below_table: Vec<String> = Vec::new();
         for table in &words.tables {
             let Some((grid, layout)) = mapping::layout(table, &self.grids, &mut draft.findings) else {
                 continue;
             };
             ignored(grid, &layout, &mut draft.findings);
-            notes.extend(below(grid, &layout));
+            below_table.extend(below(grid, &layout));
             draft.open.extend(unsure_percentages(grid));
             if layout.kind == ImportKind::Measures {
                 nodes.extend(measures::read(grid, &layout, words, &mut draft.findings));
@@ -123,7 +123,7 @@ impl Tables {
         );
         match wanted.year {
             Some(year) => {
-                let (edition, names) = draft.edition(year, (&nodes, &ids), &indicators, answers, &notes);
+                let (edition, names) = draft.edition(year, (&nodes, &ids), &indicators, answers, &below_table);
                 let path = format!("{}/{}.yaml", wanted.plan, year.year());
                 draft.file::<raw::Edition>(path, EDITION, edition, &names)?;
             }
@@ -181,9 +181,9 @@ struct Offices<'a>(Vec<&'a str>);
 
 impl<'a> Offices<'a> {
     fn of(nodes: &'a [Node], indicators: &'a [Indicator]) -> Self {
-        let named = nodes.iter().flat_map(|node| &node.offices);
+        let of_measures = nodes.iter().flat_map(|node| &node.offices);
         let mut names: Vec<&str> = Vec::new();
-        for name in named.chain(indicators.iter().flat_map(|one| &one.offices)) {
+        for name in of_measures.chain(indicators.iter().flat_map(|one| &one.offices)) {
             if !names.contains(&name.as_str()) {
                 names.push(name);
             }
@@ -270,7 +270,7 @@ impl Draft {
         (nodes, ids): (&[Node], &[String]),
         indicators: &[Indicator],
         answers: bool,
-        notes: &[String],
+        below_table: &[String],
     ) -> (Object, BTreeMap<String, String>) {
         let mut names = BTreeMap::new();
         let mut measures = Object::new();
@@ -309,7 +309,7 @@ impl Draft {
             .text("title", format!("{}の実施状況", year.label(YearStyle::Era)).as_str())
             .with("measures", measures)
             .with("indicators", figures)
-            .with("notes", Json::texts(notes.iter().map(|note| to_markdown(note))));
+            .with("notes", Json::texts(below_table.iter().map(|note| to_markdown(note))));
         (edition, names)
     }
 }

@@ -1,4 +1,4 @@
-//! A writer of workbooks (XLSX, SpreadsheetML of ECMA-376) with what the downloads need and no more, straight to bytes.
+//! A writer of workbooks (XLSX, `SpreadsheetML` of ECMA-376) with what the downloads need and no more, straight to bytes.
 //!
 //! The workbooks are the largest part of the work of a big site; a general writer keeps every cell, with its format, before it
 //! writes. Here a sheet is written row by row. A cell that stands right after another one of its row does not say where it stands

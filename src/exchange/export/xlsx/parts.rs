@@ -63,7 +63,7 @@ pub(super) const RELATIONSHIPS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"
     Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties\" \
     Target=\"docProps/app.xml\"/></Relationships>";
 
-/// LibreOffice trusts the heights of rows only where the writer is one it knows; this is what every writer says.
+/// `LibreOffice` trusts the heights of rows only where the writer is one it knows; this is what every writer says.
 pub(super) const APPLICATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Properties \
     xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Microsoft \
     Excel</Application><AppVersion>12.0000</AppVersion></Properties>";

@@ -68,7 +68,6 @@ impl Style {
     pub(super) fn place(self) -> u32 {
         let place = match self {
             Self::Title => 1,
-            Self::Text => 2,
             Self::Wrapped => 3,
             Self::Head => 4,
             Self::Link => 5,
@@ -77,7 +76,7 @@ impl Style {
             Self::Name => 8,
             Self::Date => 9,
             Self::Number(decimals) if decimals <= DECIMALS => 10 + decimals,
-            Self::Number(_) => 2,
+            Self::Text | Self::Number(_) => 2,
         };
         u32::try_from(place).expect("there are few looks")
     }
