@@ -104,14 +104,14 @@
   const conditions = (facets) => [...facets.map(({ labels, value }) => `${labels[0].firstElementChild.textContent}＝${value}`), ...(words() ? [`言葉＝${words()}`] : [])].join('、');
 
   // Who holds the paper must know that it is a part: the first sheet says so below its title, every sheet in its margin.
-  const root = document.documentElement;
-  const whole = root.dataset.running;
+  const { dataset } = document.documentElement;
+  const whole = dataset.running;
   const part = document.createElement('p');
   part.className = 'print-filtered';
   document.querySelector('main > h1').after(part);
   function sayOnPaper(text) {
     part.textContent = text && `絞り込んで表示：${text}`;
-    root.dataset.running = text ? `${whole}　${part.textContent}` : whole;
+    dataset.running = whole + (text && `　${part.textContent}`);
   }
 
   // Marks the words found, where the browser can do so without touching the page.
@@ -165,10 +165,10 @@
   form.addEventListener('input', soon);
   form.addEventListener('reset', soon);
   form.addEventListener('submit', (event) => event.preventDefault());
-  nothing.querySelector('button').addEventListener('click', () => {
+  nothing.querySelector('button').onclick = () => {
     form.reset();
     form.querySelector('[type="reset"]').focus();
-  });
+  };
   addEventListener('hashchange', showTarget);
 
   form.hidden = false;

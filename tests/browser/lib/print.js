@@ -27,7 +27,7 @@ export async function printed(page) {
       .slice(1)
       .map((sheet, place) => ({ number: place + 1, ...sizeOf(sheet), text: texts[place], words: wordsOf(sheet) }));
     const running = plain(await page.evaluate(() => document.documentElement.dataset.running ?? ''));
-    const foot = plain(await page.evaluate(() => document.querySelector('.site-footer p')?.textContent ?? ''));
+    const foot = plain(await page.evaluate(() => document.querySelector('.site-footer')?.textContent ?? ''));
     return { sheets, vertical, running, foot, fonts: poppler('pdffonts', path).split('\n').slice(2).filter(Boolean) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -73,7 +73,8 @@ export function paper({ sheets, vertical, running, foot, fonts }, { landscape })
   });
   const last = sheets.at(-1);
   const own = last.text.replace(running, '').replace(`${last.number}/${sheets.length}`, '');
-  if (foot && own.startsWith(foot) && sheets.length > 1) problems.push({ text: 'the last sheet holds the foot of the page alone', element: `sheet ${last.number}` });
+  // In the order of the file the foot may stand before what is above it.
+  if (foot && own.length <= foot.length && sheets.length > 1) problems.push({ text: 'the last sheet holds the foot of the page alone', element: `sheet ${last.number}` });
   if (sheets.every(({ text }) => text === '')) problems.push({ text: 'no text on paper' });
   else if (!sheets.some(({ words }) => words.some(isMeasure))) problems.push({ text: 'no word of three kanji on paper to measure the type by' });
   for (const font of fonts) {
