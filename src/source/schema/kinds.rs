@@ -69,7 +69,7 @@ impl Describe for Dates {
 
 impl Describe for Day {
     fn describe(_: &mut Definitions) -> Value {
-        json!({ "type": "string", "pattern": YEAR, "not": { "pattern": "[年度月期]\\s*$" } })
+        json!({ "type": "string", "pattern": YEAR, "not": { "type": "string", "pattern": "[年度月期]\\s*$" } })
     }
 }
 
@@ -78,7 +78,7 @@ impl Describe for FiscalYear {
         json!({
             "type": ["string", "integer"],
             "pattern": YEAR,
-            "not": { "pattern": "[月日]|[0-9][-/][0-9]" },
+            "not": { "type": "string", "pattern": "[月日]|[0-9][-/][0-9]" },
         })
     }
 }
