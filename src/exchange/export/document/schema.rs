@@ -17,7 +17,7 @@ pub fn json_schema() -> SchemaValue {
         "title": "mieruka: 計画のJSON",
         "description": "計画について公開しているすべての内容です。plan、editions、site は、それぞれ plan.yaml、年度のファイル、site.yaml と同じ形です。",
         "type": "object",
-        "required": ["format", "version", "id", "publisher", "site", "plan", "editions"],
+        "required": ["format", "version", "id", "publisher", "site", "plan"],
         "additionalProperties": false,
         "properties": {
             "format": { "const": FORMAT, "description": "この文書の種類です。" },
