@@ -229,7 +229,8 @@ fn running_title(project: &Project, plan: Option<&Plan>, address: &Address, titl
         state => format!("（{}）", wording::plan_state(state).word),
     };
     let own = if title.contains(&plan.short_title) {
-        format!("{title}{state}")
+        // A form may be called a draft itself.
+        format!("{}{state}", title.strip_suffix(&state).unwrap_or(title))
     } else {
         format!("{}{state}　{title}", plan.short_title)
     };
@@ -340,6 +341,13 @@ mod tests {
         assert!(frame.breadcrumbs.iter().rev().skip(1).all(|crumb| !crumb.current) && frame.breadcrumbs[4].current);
         assert_eq!(frame.document_title, "小｜計画｜公開見本");
         assert_eq!(frame.running_title, "見本市　計画　小");
+        let draft = Plan {
+            state: PlanState::Draft,
+            ..plan.clone()
+        };
+        let running = |title| running_title(&project, Some(&draft), &address, title);
+        assert_eq!(running("計画の様式（案）"), "見本市　計画の様式（案）");
+        assert_eq!(running("小"), "見本市　計画（案）　小");
         assert_eq!(frame.stylesheet, "../../assets/site.css");
         let groups = frame.plan.unwrap().groups;
         let current: Vec<&str> = groups

@@ -61,6 +61,8 @@ pub struct OfficeMeasure {
     pub link: Link,
     /// What stands between the top heading and the measure.
     pub path: Vec<String>,
+    /// Whether the measure above has the same path, so that it need not be said again.
+    pub continues: bool,
     /// Whether it carries the measure as a whole (主管).
     pub carries: bool,
     /// Whether it takes part beside those that carry it (関係課).
@@ -144,11 +146,14 @@ fn history(plan: &Plan, office: &Office, page: &Address) -> Vec<HistoryFact> {
 fn sections(plan: &Plan, office: &OfficeId, page: &Address) -> Vec<OfficeSection> {
     let mut sections: Vec<OfficeSection> = Vec::new();
     for measure in plan.measures() {
-        let Some((top, view)) = office_measure(plan, measure, office, page) else {
+        let Some((top, mut view)) = office_measure(plan, measure, office, page) else {
             continue;
         };
         match sections.last_mut() {
-            Some(section) if section.heading == top => section.measures.push(view),
+            Some(section) if section.heading == top => {
+                view.continues = section.measures.last().is_some_and(|above| above.path == view.path);
+                section.measures.push(view);
+            }
             _ => sections.push(OfficeSection {
                 heading: top,
                 measures: vec![view],
@@ -188,6 +193,7 @@ fn office_measure(
         OfficeMeasure {
             link: link(measure),
             path,
+            continues: false,
             carries,
             joins,
             steps,
@@ -248,10 +254,13 @@ mod tests {
 
     #[test]
     fn an_office_sees_the_measures_it_acts_in_and_who_acts_with_it() {
-        let acting = with_steps(sample::measure("対話", vec![]), &["所属長", "職員"]);
+        let acting = |id| with_steps(sample::measure(id, vec![]), &["所属長", "職員"]);
         let mut plan = sample::plan(vec![sample::heading(
             "大",
-            vec![sample::heading("中", vec![acting, sample::measure("他", vec![])])],
+            vec![sample::heading(
+                "中",
+                vec![acting("対話"), sample::measure("他", vec![]), acting("面談")],
+            )],
         )]);
         plan.offices = vec![office("所属長"), office("職員"), office("議会")];
         let project = sample::project(vec![plan.clone()]);
@@ -260,7 +269,9 @@ mod tests {
         assert_eq!(page.sections.len(), 1);
         let section = &page.sections[0];
         assert_eq!(section.heading.as_ref().unwrap().text, "大");
-        assert_eq!(section.measures.len(), 1);
+        assert_eq!(section.measures.len(), 2);
+        let continuing: Vec<bool> = section.measures.iter().map(|measure| measure.continues).collect();
+        assert_eq!(continuing, [false, true], "what stands above is said once");
         let measure = &section.measures[0];
         assert_eq!(
             (measure.link.text.as_str(), measure.path.as_slice()),
