@@ -7,8 +7,8 @@ import { site } from './site.js';
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const METADATA = /\b(canonical|alternate|license)\b/;
 
-/** The problem with an address written on a page, or nothing. `ids` gives the ids of each page. */
-export function problemWith({ tag, rel, attribute, address, element }, page, ids) {
+/** The problem with an address written on a page, or nothing. */
+export function problemWith({ tag, rel, attribute, address, element }, page) {
   const problem = (text) => ({ text: `${text}: ${attribute}="${address}"`, element });
   if (SCHEME.test(address)) {
     const outside = /^https?:\/\//i.test(address);
@@ -17,10 +17,10 @@ export function problemWith({ tag, rel, attribute, address, element }, page, ids
     return problem('address must be relative');
   }
   if (/^[/\\]/.test(address) || address.includes('\\')) return problem('address must be relative, with "/"');
-  return problemWithPath(address, page, ids, problem);
+  return problemWithPath(address, page, problem);
 }
 
-function problemWithPath(address, page, ids, problem) {
+function problemWithPath(address, page, problem) {
   const [beforeFragment, fragment] = split(address, '#');
   const [written] = split(beforeFragment, '?');
   let path;
@@ -36,7 +36,15 @@ function problemWithPath(address, page, ids, problem) {
     return problem(folder ? 'address leads to a folder, not to its index.html' : 'address leads nowhere');
   }
   if (fragment === undefined || fragment === '' || !target.endsWith('.html')) return;
-  if (!ids.get(target)?.has(decodeURIComponent(fragment))) return problem(`no such id on ${target}`);
+  if (!idsOf(target).has(decodeURIComponent(fragment))) return problem(`no such id on ${target}`);
+}
+
+const ids = new Map();
+
+/** The ids of a page, as they stand in the file: links work without scripts. */
+function idsOf(path) {
+  if (!ids.has(path)) ids.set(path, new Set([...site.read(path).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)));
+  return ids.get(path);
 }
 
 function split(text, mark) {
@@ -50,7 +58,7 @@ export function problemsOfStyles() {
     .filter((path) => path.endsWith('.css'))
     .flatMap((path) =>
       [...site.read(path).matchAll(/url\(\s*["']?([^"')]*)|@import\s+["']([^"']+)/g)]
-        .map((match) => problemWith({ tag: 'style', rel: '', attribute: 'url', address: match[1] ?? match[2], element: path }, path, new Map()))
+        .map((match) => problemWith({ tag: 'style', rel: '', attribute: 'url', address: match[1] ?? match[2], element: path }, path))
         .filter(Boolean)
         .map((problem) => ({ page: path, ...problem })),
     );

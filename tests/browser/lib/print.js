@@ -20,26 +20,25 @@ export async function printed(page) {
   const poppler = (tool, ...rest) => execFileSync(tool, rest, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     await page.pdf({ path, preferCSSPageSize: true, printBackground: true });
-    const vertical = lettersOf((await verticalOnPaper(page)).join(' '));
+    const { vertical, foot } = await seenOnPaper(page);
     const texts = poppler('pdftotext', '-raw', path, '-').split('\f').map(plain);
     const sheets = poppler('pdftotext', '-bbox', path, '-')
       .split('<page ')
       .slice(1)
       .map((sheet, place) => ({ number: place + 1, ...sizeOf(sheet), text: texts[place], words: wordsOf(sheet) }));
     const running = plain(await page.evaluate(() => document.documentElement.dataset.running ?? ''));
-    const foot = plain(await page.evaluate(() => document.querySelector('.site-footer')?.textContent ?? ''));
-    return { sheets, vertical, running, foot, fonts: poppler('pdffonts', path).split('\n').slice(2).filter(Boolean) };
+    return { sheets, vertical: lettersOf(vertical.join(' ')), running, foot: plain(foot), fonts: poppler('pdffonts', path).split('\n').slice(2).filter(Boolean) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Texts that are meant to run from top to bottom. */
-async function verticalOnPaper(page) {
+/** Texts that are meant to run from top to bottom, and what is left of the foot of the page. */
+async function seenOnPaper(page) {
   await page.emulateMedia({ media: 'print' });
-  const texts = await page.evaluate(() => look.vertical());
+  const seen = await page.evaluate(() => ({ vertical: look.vertical(), foot: document.querySelector('.site-footer')?.innerText ?? '' }));
   await page.emulateMedia({ media: null });
-  return texts;
+  return seen;
 }
 
 function sizeOf(sheet) {

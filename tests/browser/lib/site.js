@@ -1,6 +1,6 @@
 // The built site as a folder: its files, and which page is of which kind.
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -40,6 +40,9 @@ const KINDS = {
 /** Kinds that the public edition never has. */
 const INTERNAL = ['withheld'];
 
+// An edition of the same data whose pages were looked at before.
+const before = process.env.MIERUKA_SEEN && resolve(process.env.INIT_CWD ?? process.cwd(), process.env.MIERUKA_SEEN);
+
 const list = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -68,21 +71,29 @@ const isPublic = JSON.parse(site.read('manifest.json')).edition === 'public';
 site.missingKinds = site.kinds.filter((kind) => (site.pagesOf(kind).length === 0) !== (isPublic && INTERNAL.includes(kind)));
 site.pagesOfNoKind = site.pages.filter((path) => !Object.values(KINDS).some((pattern) => pattern.test(path)));
 
+/** The pages to look at: those whose content was not looked at in the other edition already. */
+const contentOf = (page) => page.match(/<main[^]*<\/main>/)?.[0];
+const isNew = (path) => !before || !existsSync(join(before, path)) || contentOf(site.read(path)) !== contentOf(readFileSync(join(before, path), 'utf8'));
+site.looked = site.pages.filter(isNew);
+const lookedOf = (kind) => site.looked.filter((path) => KINDS[kind].test(path));
+
 const lightest = (paths) => paths.reduce((left, right) => (size(right) < size(left) ? right : left));
 
 /**
  * The largest page of every kind: what is costly to look at is looked at here. A report holds nothing but the parts of other
  * pages, the largest of which are looked at, and is many times as large: the lightest does for it.
  */
-site.samples = site.kinds.filter((kind) => site.pagesOf(kind).length > 0).map((kind) => (kind === 'report' ? lightest : largest)(site.pagesOf(kind)));
+site.samples = site.kinds.filter((kind) => lookedOf(kind).length > 0).map((kind) => (kind === 'report' ? lightest : largest)(lookedOf(kind)));
 
 /** The largest edition of every plan: each plan has a form of its own. */
-site.editions = [...new Set(site.pagesOf('edition').map(planOf))].map((plan) =>
-  largest(site.pagesOf('edition').filter((path) => planOf(path) === plan)),
-);
+site.editions = ofEveryPlan(lookedOf('edition'), largest);
 
 /** The lightest report of every plan, for the same reason as in the samples. */
-site.reports = [...new Set(site.pagesOf('report').map(planOf))].map((plan) => lightest(site.pagesOf('report').filter((path) => planOf(path) === plan)));
+site.reports = ofEveryPlan(lookedOf('report'), lightest);
+
+function ofEveryPlan(paths, choose) {
+  return [...new Set(paths.map(planOf))].map((plan) => choose(paths.filter((path) => planOf(path) === plan)));
+}
 
 function planOf(path) {
   return path.split('/')[0];

@@ -107,9 +107,9 @@ globalThis.look = (() => {
 
   return {
     /** The page does not scroll sideways, and no text stands outside the window. */
-    sideways() {
+    sideways(painted) {
       const whole = document.scrollingElement.scrollWidth;
-      const outside = lines(document.body)
+      const outside = painted
         .filter(({ element, box, around }) => !around.scrolls && !inSkipLink(element) && (box.right > innerWidth + 1 || box.left < -1))
         .map(({ element }) => element);
       if (whole <= innerWidth) return outside.map((element) => problem('text stands outside the window', element));
@@ -131,8 +131,8 @@ globalThis.look = (() => {
     },
 
     /** No text is cut off by the box it stands in. */
-    cutText() {
-      return lines(document.body)
+    cutText(painted) {
+      return painted
         .filter(({ element, box, around }) => {
           const left = meet(box, around.cut);
           return !inSkipLink(element) && (width(box) - width(left) > 2 || height(left) < height(box) * 0.7);
@@ -141,8 +141,8 @@ globalThis.look = (() => {
     },
 
     /** No text stands on other text. Compares the middle half of each line, since boxes of lines may touch. */
-    textOnText() {
-      const painted = lines(document.body)
+    textOnText(painted) {
+      const cores = painted
         .filter(({ seen }) => width(seen) > 2 && height(seen) > 2)
         .map((line) => {
           const quarter = height(line.seen) / 4;
@@ -151,10 +151,10 @@ globalThis.look = (() => {
         })
         .sort((one, other) => one.core.top - other.core.top);
       const problems = [];
-      for (let first = 0; first < painted.length; first += 1) {
-        const one = painted[first];
-        for (let second = first + 1; second < painted.length && painted[second].core.top < one.core.bottom; second += 1) {
-          const other = painted[second];
+      for (let first = 0; first < cores.length; first += 1) {
+        const one = cores[first];
+        for (let second = first + 1; second < cores.length && cores[second].core.top < one.core.bottom; second += 1) {
+          const other = cores[second];
           if (one.node === other.node) continue;
           const shared = meet(one.core, other.core);
           if (width(shared) > 1 && height(shared) > 1) problems.push(problem('text stands on text', one.element, other.element));
@@ -164,10 +164,10 @@ globalThis.look = (() => {
     },
 
     /** No text runs down a column so narrow that each line holds one letter or two. */
-    squeezedText() {
+    squeezedText(painted) {
       const widest = new Map();
       const rows = new Map();
-      for (const { node, element, box, seen } of lines(document.body)) {
+      for (const { node, element, box, seen } of painted) {
         if (element.closest('svg') || width(seen) === 0 || getComputedStyle(element).writingMode !== 'horizontal-tb') continue;
         widest.set(node, Math.max(widest.get(node) ?? 0, box.width));
         rows.set(node, (rows.get(node) ?? 0) + 1);
@@ -179,7 +179,8 @@ globalThis.look = (() => {
 
     /** What reading needs, at the present width and size of text. */
     legible() {
-      return [...look.sideways(), ...look.cutText(), ...look.textOnText(), ...look.squeezedText()];
+      const painted = lines(document.body);
+      return [look.sideways, look.cutText, look.textOnText, look.squeezedText].flatMap((rule) => rule(painted));
     },
 
     /** The same with text at 200 %; and text does grow (headings may grow less than the rest). */
@@ -307,8 +308,6 @@ globalThis.look = (() => {
           }),
       );
     },
-
-    ids: () => all('[id]').map((element) => element.id),
 
     /** The page forbids everything from outside in its own head. */
     policy() {
