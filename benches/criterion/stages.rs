@@ -1,27 +1,25 @@
 //! Each stage of a build alone, on the data set S: `cargo bench --manifest-path benches/Cargo.toml`.
 
+#[allow(dead_code, reason = "the larger sizes are for whole builds")]
 #[path = "../../tests/support/datasets.rs"]
 mod datasets;
 
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use mieruka::diagnostic::{Findings, Sources};
+use mieruka::diagnostic::Findings;
 use mieruka::edition::{Release, release};
 use mieruka::evaluate::{assess_indicator, histories};
 use mieruka::model::{Audience, Project};
 use mieruka::render::{Templates, markdown};
-use mieruka::view::search::SearchIndex;
-use mieruka::{chart, check, render_site, site, source};
+use mieruka::view::search;
+use mieruka::{chart, check, render_site, site};
 
 fn stages(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     datasets::write(&data, datasets::Size::S).unwrap();
-    let read = || {
-        let mut sources = Sources::shown_under("data");
-        source::read_project(&data, &mut sources, &mut Findings::default()).unwrap()
-    };
+    let read = || mieruka::read(&data).project.unwrap();
     let raw = read();
     let project: Project = check::lower(&raw);
     let released = release(project.clone(), Release::PUBLIC);
@@ -65,7 +63,7 @@ fn stages(criterion: &mut Criterion) {
             for edition in project.plans.iter().flat_map(|plan| &plan.editions) {
                 for answer in edition.answers.values() {
                     for entry in answer.entries.items() {
-                        black_box(entry.text.as_ref().map(markdown::inline));
+                        black_box(markdown::inline(&entry.text));
                     }
                 }
             }
@@ -74,7 +72,13 @@ fn stages(criterion: &mut Criterion) {
     criterion.bench_function("render", |bench| {
         bench.iter(|| render_site(&released, &templates).unwrap())
     });
-    criterion.bench_function("search index", |bench| bench.iter(|| SearchIndex::new(&released)));
+    criterion.bench_function("search index", |bench| {
+        bench.iter(|| {
+            for plan in &released.plans {
+                black_box(search::items(plan));
+            }
+        });
+    });
     let mut turn = 0;
     criterion.bench_function("write", |bench| {
         bench.iter(|| {
