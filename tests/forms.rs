@@ -69,6 +69,10 @@ fn every_office_of_the_invented_city_answers() {
     let before = fs::read_to_string(&file).unwrap();
     let (exit, _, said) = folder.run(&["form", "mihon-2021", "2025", "--out", "forms"]);
     assert_eq!(exit, Some(0), "{said}");
+    assert!(
+        said.contains("。未回答は、取組") && !said.contains("すべて回答済み"),
+        "{said}"
+    );
     let (mut answers, mut figures) = (BTreeMap::new(), 0);
     for (name, bytes) in common::files(&folder.path("forms")) {
         let mut form = Book::read(&bytes);

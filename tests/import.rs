@@ -279,3 +279,48 @@ fn a_clerk_imports_looks_adjusts_and_writes() {
     assert!(exit == 2 && said.contains("上書きはしません"), "{said}");
     assert_eq!(before, fs::read(folder.path().join("data/wlb/plan.yaml")).unwrap());
 }
+
+#[test]
+fn a_number_column_between_two_titles_is_the_number_of_the_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "大項目,番号,取組名,担当課,実施状況,取組内容\r\n採用と登用,(1),説明会,人事課,実施,3回開いた。\r\n採用と登用,(2),試験の見直し,人事課,実施,見直した。\r\n";
+    fs::write(folder.path().join("表.csv"), table).unwrap();
+    let command = ["import", "表.csv", "--plan", "wlb", "--year", "R5", "--write"];
+    let (_, said) = mieruka(folder.path(), &command);
+    for part in [
+        "A列 大項目 → 題名（階層1）",
+        "B列 番号 → 番号（階層2）",
+        "C列 取組名 → 題名（階層2）",
+        "取組（見出しを含む） 3件",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+}
+
+#[test]
+fn a_column_put_right_by_hand_keeps_the_year_of_its_head() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "指標名,目標値(R7),令和4年度の状況(%),令和5年度実績(%)\r\n年休の取得,80%以上,70.1,72.5\r\n";
+    fs::write(folder.path().join("表.csv"), table).unwrap();
+    let command = ["import", "表.csv", "--plan", "wlb", "--year", "R5", "--write"];
+    let (_, said) = mieruka(folder.path(), &command[..6]);
+    assert!(said.contains("C列 令和4年度の状況(%) → 取り込みません"), "{said}");
+    let mapping = folder.path().join("wlb.mapping.yaml");
+    let text = fs::read_to_string(&mapping).unwrap();
+    fs::write(&mapping, text.replacen("role: ignore", "role: value", 1)).unwrap();
+    let (_, said) = mieruka(folder.path(), &command);
+    assert!(said.contains("C列 令和4年度の状況(%) → 実績（令和4年度）"), "{said}");
+    let edition = fs::read_to_string(folder.path().join("data/wlb/2023.yaml")).unwrap();
+    assert!(edition.contains("period: 令和4年度"), "{edition}");
+}
+
+#[test]
+fn what_check_refuses_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "指標名,令和5年度実績(%),令和5年度の実績(%)\r\n年休の取得,70.1,72.5\r\n";
+    fs::write(folder.path().join("表.csv"), table).unwrap();
+    let command = ["import", "表.csv", "--plan", "wlb", "--year", "R5", "--write"];
+    let (exit, said) = mieruka(folder.path(), &command);
+    assert!(exit == 1 && said.contains("--write を付けても書き込みません"), "{said}");
+    assert!(!folder.path().join("data").exists(), "{said}");
+}

@@ -95,7 +95,7 @@ fn what_cannot_be_done_is_said_and_nothing_written() {
     assert_eq!(run(&folder, &["new", "my-city"]).0, Some(0));
     assert_eq!(run(&folder, &["new", "my-city", "--edition", "R3"]).0, Some(0));
     let before = common::files(&folder.path().join("data"));
-    let cases: [(&[&str], &str); 10] = [
+    let cases: [(&[&str], &str); 11] = [
         (&["new", "my-city"], "すでにあります"),
         (&["new", "my-city", "--edition", "R3"], "すでにあります"),
         (&["new", "My_City"], "（例: my-city）"),
@@ -112,6 +112,10 @@ fn what_cannot_be_done_is_said_and_nothing_written() {
             "--title には、文字を1行で書いてください",
         ),
         (&["new", "other", "--to", "R3"], "--from"),
+        (
+            &["new", "my-city", "--edition", "2023-midterm"],
+            "2025-midterm.yaml のような名前",
+        ),
     ];
     for (arguments, words) in cases {
         let (exit, said) = run(&folder, arguments);

@@ -62,7 +62,16 @@ impl Form {
                 return report::failure(&error);
             }
             let (measures, figures) = (office.measures.len(), office.figures.len());
-            report::line(&format!("{}（取組 {measures}件、指標 {figures}件）", path.display()));
+            let open = match office.open() {
+                (0, 0) => "すべて回答済みです。送らなくてもかまいません".to_owned(),
+                (0, figures) => format!("未回答は、指標 {figures}件"),
+                (measures, 0) => format!("未回答は、取組 {measures}件"),
+                (measures, figures) => format!("未回答は、取組 {measures}件、指標 {figures}件"),
+            };
+            report::line(&format!(
+                "{}（取組 {measures}件、指標 {figures}件。{open}）",
+                path.display()
+            ));
         }
         report::line(&format!(
             "回答票を {}件作りました。戻ってきたファイルは、1つのフォルダーに集めて mieruka collect {} {} フォルダー で取り込みます。",

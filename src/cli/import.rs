@@ -85,7 +85,7 @@ impl Import {
         if !shown.files.is_empty() {
             self.judge(&own, &sorted.tables, &mut shown)?;
         }
-        if self.write {
+        if self.write && shown.errors == 0 {
             for file in &shown.files {
                 create(&self.path(file), &file.text).map_err(|error| report::failure(&error))?;
             }
@@ -280,10 +280,7 @@ fn columns(words: &ImportMapping) -> Vec<String> {
                 .level
                 .as_ref()
                 .map_or_else(String::new, |level| format!("（階層{}）", **level));
-            let period = column
-                .period
-                .as_ref()
-                .map_or_else(String::new, |period| format!("（{}）", period.text));
+            let period = import::period(*table.kind, column).map_or_else(String::new, |period| format!("（{period}）"));
             lines.push(format!(
                 "  {}列 {head} → {}{level}{period}",
                 column.column.as_str(),

@@ -175,8 +175,21 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 
 /// A fiscal year given on the command line, in any notation of the data.
 fn fiscal_year(what: &str, text: &str) -> Result<FiscalYear, Exit> {
+    if interim(text).is_some() {
+        return Err(report::refusal(&format!(
+            "{what}: 中間報告の版（{text}）は、ここでは指定できません。年度（例: 2025）を書いてください。\n中間報告の版は、その年度の版のファイルを写し、2025-midterm.yaml のような名前にして作ります"
+        )));
+    }
     FiscalYear::parse(text, &Reading::default())
         .map_err(|error| report::refusal(&format!("{what}: {error}{}", error.remedy())))
+}
+
+/// The year and the stage of an interim report (中間報告): `2025-midterm`.
+fn interim(text: &str) -> Option<(&str, Stage)> {
+    [Stage::TermStart, Stage::Midterm].into_iter().find_map(|stage| {
+        let year = text.strip_suffix(stage.as_str())?.strip_suffix('-')?;
+        Some((year, stage))
+    })
 }
 
 /// The plan and the edition of it that a command is about: `2025`, `R7`, `2025-midterm`.
@@ -190,11 +203,7 @@ fn prepared<'raw>(
         report::plans(project);
         return Err(exit);
     };
-    let interim = [Stage::TermStart, Stage::Midterm].into_iter().find_map(|stage| {
-        let year = year.strip_suffix(stage.as_str())?.strip_suffix('-')?;
-        Some((year, stage))
-    });
-    let (text, stage) = interim.unwrap_or((year, Stage::Final));
+    let (text, stage) = interim(year).unwrap_or((year, Stage::Final));
     let year = fiscal_year("年度", text)?;
     let edition = raw
         .editions

@@ -50,6 +50,15 @@ pub struct OfficeForm {
     pub figures: Vec<FigureQuestion>,
 }
 
+impl OfficeForm {
+    /// How many of its measures and of its figures are still to be answered (未回答).
+    pub fn open(&self) -> (usize, usize) {
+        let measures = self.measures.iter().filter(|question| question.now.is_none());
+        let figures = self.figures.iter().filter(|question| question.now.is_none());
+        (measures.count(), figures.count())
+    }
+}
+
 /// One thing asked of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {

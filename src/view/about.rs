@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::legend::{Explained, MarkView};
 use super::plan::PageSection;
 use super::{Address, Badge, Frame, Link, accessibility, wording};
-use crate::evaluate::Verdict;
+use crate::evaluate::{Ground, Verdict};
 use crate::model::{
     Direction, DirectionMeaning, PlanState, Polarity, Project, Rating, RatingMeaning, Status, StatusMeaning,
 };
@@ -47,7 +47,7 @@ pub struct VerdictView {
     /// What it says.
     pub meaning: &'static str,
     /// What it can rest on.
-    pub grounds: Vec<&'static str>,
+    pub grounds: Vec<String>,
 }
 
 impl AboutPage {
@@ -111,6 +111,16 @@ fn explained(badge: Badge, meaning: &str) -> Explained {
     }
 }
 
+/// A ground that carries two verdicts: what tells them apart is the deadline.
+fn ground_of(verdict: Verdict, ground: &Ground) -> String {
+    let when = match (ground, verdict) {
+        (Ground::MovedAsAsked | Ground::NotMovedAsAsked, Verdict::Met | Verdict::NotMet) => "期限の",
+        (Ground::MovedAsAsked | Ground::NotMovedAsAsked, _) => "期限前で、最新の",
+        _ => "",
+    };
+    format!("{when}{}", wording::ground(ground))
+}
+
 fn verdict(verdict: Verdict) -> VerdictView {
     // Where there is one ground only, it says no more than the verdict.
     let grounds = Some(wording::grounds_of(verdict))
@@ -119,7 +129,7 @@ fn verdict(verdict: Verdict) -> VerdictView {
     VerdictView {
         badge: wording::verdict(verdict),
         meaning: wording::verdict_explanation(verdict),
-        grounds: grounds.iter().map(wording::ground).collect(),
+        grounds: grounds.iter().map(|ground| ground_of(verdict, ground)).collect(),
     }
 }
 

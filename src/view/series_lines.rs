@@ -12,8 +12,9 @@ use super::working::definition_changed;
 use super::{Address, vintages};
 use crate::calendar::FiscalYear;
 use crate::chart;
-use crate::evaluate::{Assessment, History, assess_indicator, histories};
+use crate::evaluate::{Assessment, History, Verdict, assess_indicator, histories};
 use crate::model::{Deadline, EditionId, Indicator, Observation, Plan, Project, Segment, SegmentId};
+use crate::render::{Html, markdown};
 
 /// A line.
 #[derive(Debug, Clone, Serialize)]
@@ -34,6 +35,8 @@ pub struct SeriesLine {
     pub course: Option<String>,
     /// Verdict.
     pub verdict: Badge,
+    /// What the publisher says of a figure that is behind or has not met its target (説明).
+    pub comment: Option<Html>,
     /// That the definition changed on the way to the figure.
     pub changed: Option<&'static str>,
     /// The publisher's own rating.
@@ -158,6 +161,11 @@ fn line(
             .or_else(|| print.baseline_of(indicator, id_of(assessment.segment))),
         course: None,
         verdict: wording::verdict(assessment.verdict),
+        comment: working
+            .judged
+            .filter(|_| matches!(assessment.verdict, Verdict::NotMet | Verdict::BehindPath))
+            .and_then(|statement| statement.observation.comment.as_ref())
+            .map(markdown::inline),
         changed: definition_changed(working),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),
     }

@@ -189,8 +189,8 @@ pub fn grounds_of(verdict: Verdict) -> &'static [Ground] {
 /// Why a verdict is what it is, as one sentence (判定の理由).
 pub fn ground(ground: &Ground) -> &'static str {
     match ground {
-        Ground::ReachedAtDeadline => "期限の実績値が目標を満たしています。",
-        Ground::MissedAtDeadline => "期限の実績値が目標を満たしていません。",
+        Ground::ReachedAtDeadline => "期限の時期の値が目標を満たしています。",
+        Ground::MissedAtDeadline => "期限の時期の値が目標を満たしていません。",
         Ground::ReachedInYear => "その年度の実績値が目標を満たしています。",
         Ground::MissedInYear => "その年度の実績値が目標を満たしていません。",
         Ground::ReachedEarly => "期限前ですが、最新の実績値がすでに目標を満たしています。",

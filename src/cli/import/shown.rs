@@ -115,6 +115,10 @@ pub(super) fn in_words(shown: &Shown) -> Vec<String> {
         line("\n書き込むものはありません。");
     } else if shown.written {
         line("内容は mieruka check で確かめてください。");
+    } else if shown.errors > 0 {
+        line(
+            "点検にエラーがある間は、--write を付けても書き込みません。もとの表か対応表を直して、もう一度実行してください。",
+        );
     } else {
         line("書き込むには、同じコマンドに --write を付けてください。");
     }

@@ -61,8 +61,7 @@ pub(super) fn sheet(survey: &Survey, office: &OfficeForm, letter: &Letter) -> Re
 
 /// What is still to be answered, counted by the spreadsheet as it is filled in.
 fn remaining(sheet: &mut Sheet, office: &OfficeForm, mut row: u32) -> Result<u32, XlsxError> {
-    let open_measures = office.measures.iter().filter(|question| question.now.is_none()).count();
-    let open_figures = office.figures.iter().filter(|question| question.now.is_none()).count();
+    let (open_measures, open_figures) = office.open();
     let mut line = |label: &str, open: usize, of: usize, formula: &str, row: &mut u32| -> Result<(), XlsxError> {
         if of > 0 {
             sheet.text(*row, 1, label, Style::Label)?;

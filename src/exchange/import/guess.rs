@@ -305,11 +305,11 @@ impl Table {
                     .and_then(|texts| texts.last())
                     .cloned()
                     .unwrap_or_default();
-                let begins = !own.is_empty() && own != name && role != Some(ImportRole::Label);
-                let number_alone = group
-                    .iter()
-                    .all(|index| of_heads(heads, *index) == Some(ImportRole::Label));
-                if begins && !group.is_empty() && !number_alone {
+                let is_number = |index: u32| of_heads(heads, index) == Some(ImportRole::Label);
+                let begins = !own.is_empty() && own != name && !is_number(*index);
+                // A number after a title is that of the next one.
+                let ends = (begins || is_number(*index)) && group.iter().any(|index| !is_number(*index));
+                if ends {
                     level = self.level(grid, heads, &group, level, &name);
                     group.clear();
                 }
@@ -354,6 +354,12 @@ impl Table {
         let Some((title, labels)) = group.split_last() else {
             return above;
         };
+        if of_heads(heads, *title) == Some(ImportRole::Label) {
+            for index in group {
+                self.push(*index, ImportRole::Ignore, None);
+            }
+            return above;
+        }
         let is_short = |index: &&u32| mostly(grid, heads, **index, |text| text.chars().count() <= 5);
         let labels: Vec<u32> = labels.iter().filter(is_short).copied().collect();
         for index in group.iter().filter(|index| *index != title && !labels.contains(index)) {

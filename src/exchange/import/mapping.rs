@@ -3,10 +3,11 @@
 
 use super::Finding;
 use super::grid::{self, Grid};
+use super::written::period_in;
 use crate::author::to_yaml;
 use crate::diagnostic::{Findings, Sources, code};
 use crate::exchange::export::json::{Json, Object};
-use crate::source::raw::{ImportKind, ImportMapping, ImportRole, ImportTable, VintageWord};
+use crate::source::raw::{ImportColumn, ImportKind, ImportMapping, ImportRole, ImportTable, VintageWord};
 use crate::source::{Decode as _, Node, gate, tree};
 
 /// The columns of a table, resolved.
@@ -49,6 +50,7 @@ const HEAD: &str = "\
 #   指標の表: indicator 指標の名称、unit 単位、baseline 目標設定時の値、target 目標、deadline 目標の時期、value 実績、
 #             period 年度、ratio-to-target 対目標比較、ratio-to-previous-year 対前年度比較、offices 担当課
 #   取り込まない列: ignore
+# period は、実績・目標・目標設定時の値の列が、いつの値か（例: R2）です。書かなければ head にある時期、それもなければ --year の年度です。
 # last_row はデータの最後の行です（その下の「※」や「注」で始まる行は、年度版の注にします）。
 # level は番号と題名の階層（一番上が1）です。statuses の意味は implemented（実施）、partial（一部実施）、planned（今後実施）、
 # considering（検討中）、undecided（実施未定）、ended（終了）から選びます。
@@ -66,6 +68,18 @@ pub(super) fn parsed(json: &Json) -> Option<Node> {
     let (mut sources, mut findings) = (Sources::new(), Findings::new());
     let file = gate::admit("import", json.to_line(), &mut sources, &mut findings)?;
     tree::parse(file, &sources, &mut findings)
+}
+
+/// When the figures of a column are of: what the mapping says, or else its head, so that a column whose role was put right
+/// by hand keeps its year.
+pub fn period(kind: ImportKind, column: &ImportColumn) -> Option<String> {
+    let is_figure = matches!(
+        *column.role,
+        ImportRole::Value | ImportRole::Target | ImportRole::Baseline
+    );
+    let head = column.head.as_ref().filter(|_| is_figure && kind != ImportKind::Years);
+    let said = column.period.as_ref().map(|period| period.text.clone());
+    said.or_else(|| period_in(head?.as_str()))
 }
 
 /// The grid of a table and its columns.
@@ -100,7 +114,7 @@ pub(super) fn layout<'grid>(
             head: column.head.as_ref().map(|head| head.as_str().to_owned()),
             role: *column.role,
             level: column.level.as_ref().map_or(1, |level| (**level as usize).clamp(1, 6)),
-            period: column.period.as_ref().map(|period| period.text.clone()),
+            period: period(*table.kind, column),
             vintage: column.vintage.as_ref().map(|vintage| **vintage),
             unit: column.unit.as_ref().map(|unit| unit.as_str().to_owned()),
             indicator: column.indicator.as_ref().map(|name| name.as_str().to_owned()),

@@ -19,7 +19,7 @@ use super::collect::cells;
 use super::export::{archive, csv_file};
 use crate::diagnostic::code;
 pub use foreign::{Draft, Tables, Wanted};
-pub use mapping::read as read_mapping;
+pub use mapping::{period, read as read_mapping};
 pub use own::{Returned, edited};
 
 /// The most that an archive may be unpacked to.
