@@ -6,7 +6,7 @@
 //! the site is served from.
 
 use std::fs::{self, DirBuilder, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
@@ -49,24 +49,27 @@ impl Cache {
 
     /// What was left under a name; none when there is nothing, or nothing to be believed.
     pub fn load<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        serde_json::from_str(&self.text(name)?).ok()
+        serde_json::from_slice(&self.bytes(name)?).ok()
     }
 
-    /// The text that was left under a name.
-    pub fn text(&self, name: &str) -> Option<String> {
-        let text = fs::read_to_string(self.folder.join(name)).ok()?;
-        let (digest, text) = text.split_once('\n')?;
-        (sha256(text.as_bytes()) == digest).then(|| text.to_owned())
+    /// The bytes that were left under a name.
+    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        let mut file = File::open(self.folder.join(name)).ok()?;
+        let mut head = [0; 65];
+        file.read_exact(&mut head).ok()?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).ok()?;
+        (head == *head_of(&bytes).as_bytes()).then_some(bytes)
     }
 
     /// Leaves something under a name. A cache that cannot be written to is none: the site does not depend on it.
     pub fn leave(&self, name: &str, value: &impl Serialize) -> Option<()> {
-        self.leave_text(name, &serde_json::to_string(value).ok()?)
+        self.leave_bytes(name, &serde_json::to_vec(value).ok()?)
     }
 
-    /// Leaves a text under a name.
-    pub fn leave_text(&self, name: &str, text: &str) -> Option<()> {
-        self.put(name, text).ok()
+    /// Leaves bytes under a name.
+    pub fn leave_bytes(&self, name: &str, bytes: &[u8]) -> Option<()> {
+        self.put(name, bytes).ok()
     }
 
     /// Removes what is not named: what was left by builds of before.
@@ -86,12 +89,17 @@ impl Cache {
         fs::metadata(path).ok()
     }
 
-    fn put(&self, name: &str, text: &str) -> io::Result<()> {
+    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         // Of builds at once each writes a file of its own.
         let partial = self.folder.join(format!("{name}.{}", std::process::id()));
         let mut file = File::create(&partial)?;
-        writeln!(file, "{}", sha256(text.as_bytes()))?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(head_of(bytes).as_bytes())?;
+        file.write_all(bytes)?;
         fs::rename(partial, self.folder.join(name))
     }
+}
+
+/// The first line of a file: the digest of the rest.
+fn head_of(bytes: &[u8]) -> String {
+    sha256(bytes) + "\n"
 }

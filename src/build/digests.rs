@@ -13,6 +13,9 @@ use crate::source::{FoundFile, open};
 /// The name in the cache.
 pub const KNOWN: &str = "digests.json";
 
+/// The name under which the program itself is known: no path of data begins so.
+const PROGRAM: &str = "program";
+
 /// What is known of files, and what was learnt of them.
 #[derive(Default)]
 pub struct Digests {
@@ -41,7 +44,12 @@ impl Digests {
     /// SHA-256 of this program; none when it cannot be read.
     pub fn program(&self) -> Option<String> {
         let own = std::env::current_exe().ok()?;
-        self.digest("program", &own, || fs::read(&own).ok())
+        self.known(PROGRAM, &own).or_else(|| {
+            let before = fs::metadata(&own).ok()?;
+            let digest = sha256(&fs::read(&own).ok()?);
+            self.note(PROGRAM, Look::running(&before, digest.clone()));
+            Some(digest)
+        })
     }
 
     /// Leaves what was learnt for the next build.
@@ -52,23 +60,26 @@ impl Digests {
         }
     }
 
-    fn digest(&self, name: &str, path: &Path, read: impl FnOnce() -> Option<Vec<u8>>) -> Option<String> {
-        let metadata = || fs::symlink_metadata(path).ok();
-        if let Some(look) = self.known.get(name)
-            && let Some(digest) = metadata().and_then(|metadata| look.digest(&metadata).map(str::to_owned))
-        {
-            self.note(name, look.clone());
-            return Some(digest);
-        }
-        let now = self.now.get_or_init(|| self.cache.as_ref()?.now());
-        let before = metadata();
-        let digest = sha256(&read()?);
-        if let (Some(now), Some(before)) = (now, before)
-            && let Some(look) = Look::settled(&before, digest.clone(), now)
-        {
-            self.note(name, look);
-        }
+    /// The digest of a file that looks as it did when it was taken.
+    fn known(&self, name: &str, path: &Path) -> Option<String> {
+        let look = self.known.get(name)?;
+        let digest = look.digest(&fs::symlink_metadata(path).ok()?)?.to_owned();
+        self.note(name, look.clone());
         Some(digest)
+    }
+
+    fn digest(&self, name: &str, path: &Path, read: impl FnOnce() -> Option<Vec<u8>>) -> Option<String> {
+        self.known(name, path).or_else(|| {
+            let now = self.now.get_or_init(|| self.cache.as_ref()?.now());
+            let before = fs::symlink_metadata(path).ok();
+            let digest = sha256(&read()?);
+            if let (Some(now), Some(before)) = (now, before)
+                && let Some(look) = Look::settled(&before, digest.clone(), now)
+            {
+                self.note(name, look);
+            }
+            Some(digest)
+        })
     }
 
     fn note(&self, name: &str, look: Look) {

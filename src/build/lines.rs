@@ -21,7 +21,7 @@ pub struct Lines {
 #[derive(Default)]
 struct Held {
     places: BTreeMap<String, (u64, usize)>,
-    in_memory: BTreeMap<String, String>,
+    in_memory: BTreeMap<String, PlanLines>,
     end: u64,
 }
 
@@ -50,33 +50,33 @@ impl Lines {
     }
 
     /// Keeps the lines of a plan.
-    pub fn add(&self, plan: &str, lines: &str) -> io::Result<()> {
+    pub fn add(&self, plan: &str, lines: PlanLines) -> io::Result<()> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(mut file) = self.file() else {
-            kept.in_memory.insert(plan.to_owned(), lines.to_owned());
+            kept.in_memory.insert(plan.to_owned(), lines);
             return Ok(());
         };
         let at = kept.end;
         file.seek(SeekFrom::Start(at))?;
-        file.write_all(lines.as_bytes())?;
-        kept.end = at + lines.len() as u64;
-        kept.places.insert(plan.to_owned(), (at, lines.len()));
+        let bytes = lines.as_bytes();
+        file.write_all(bytes)?;
+        kept.end = at + bytes.len() as u64;
+        kept.places.insert(plan.to_owned(), (at, bytes.len()));
         Ok(())
     }
 
     /// The lines of a plan.
     pub fn of(&self, plan: &str) -> io::Result<PlanLines> {
-        let broken = || io::Error::new(io::ErrorKind::InvalidData, "no lines of a search index");
+        let missing = || io::Error::new(io::ErrorKind::NotFound, "no lines of that plan");
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let text = match (self.file(), kept.places.get(plan)) {
+        match (self.file(), kept.places.get(plan)) {
             (Some(file), Some((at, length))) => {
                 let mut bytes = vec![0; *length];
                 file.read_exact_at(&mut bytes, *at)?;
-                String::from_utf8(bytes).map_err(|_| broken())?
+                Ok(PlanLines::kept(bytes))
             }
-            _ => kept.in_memory.get(plan).cloned().ok_or_else(broken)?,
-        };
-        PlanLines::parse(text).ok_or_else(broken)
+            _ => kept.in_memory.get(plan).cloned().ok_or_else(missing),
+        }
     }
 }
 
@@ -88,10 +88,10 @@ mod tests {
     fn lines_come_back_from_a_file_and_from_memory() {
         let folder = tempfile::tempdir().unwrap();
         for lines in [Lines::new(folder.path()), Lines::new(Path::new("/dev/null/none"))] {
-            lines.add("b", "[0,\u{1}p0;],\n").unwrap();
-            lines.add("a", "").unwrap();
-            assert_eq!(lines.of("b").unwrap().as_str(), "[0,\u{1}p0;],\n");
-            assert_eq!(lines.of("a").unwrap().as_str(), "");
+            lines.add("b", PlanLines::kept(b"[0,\x01p0;],\n".into())).unwrap();
+            lines.add("a", PlanLines::default()).unwrap();
+            assert_eq!(lines.of("b").unwrap().as_bytes(), b"[0,\x01p0;],\n");
+            assert_eq!(lines.of("a").unwrap().as_bytes(), b"");
             assert!(lines.of("c").is_err());
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);

@@ -264,7 +264,7 @@ impl<'a> Work<'a> {
         let mut lines = Vec::new();
         for plan in &record.plans {
             let id = plan.contribution.shown.plan.as_str();
-            match cache.text(&lines_name(key, id)).and_then(PlanLines::parse) {
+            match cache.bytes(&lines_name(key, id)).and_then(PlanLines::parse) {
                 Some(found) => lines.push((id, found)),
                 None => return Ok(None),
             }
@@ -282,7 +282,7 @@ impl<'a> Work<'a> {
             return Ok(None);
         }
         for (id, lines) in lines {
-            self.lines.add(id, lines.as_str()).map_err(BuildError::Scratch)?;
+            self.lines.add(id, lines).map_err(BuildError::Scratch)?;
         }
         *sources = again;
         findings.merge(told);
@@ -311,7 +311,7 @@ impl<'a> Work<'a> {
         }
         for (plan, stamp) in &made.lines {
             let lines = shard::lines(folder, plan, stamp)?;
-            self.lines.add(plan, lines.as_str()).map_err(BuildError::Scratch)?;
+            self.lines.add(plan, lines).map_err(BuildError::Scratch)?;
         }
         let restored = record.findings.restore(self.order.data, sources, findings);
         restored.ok_or_else(missing)?;
@@ -333,8 +333,8 @@ impl<'a> Work<'a> {
             let mut lines = BTreeMap::new();
             for plan in &record.plans {
                 let id = plan.contribution.shown.plan.as_str();
-                let text = self.lines.of(id).map_err(BuildError::Scratch)?;
-                let stamp = staging.write(&shard::lines_file(id), text.as_str().as_bytes())?;
+                let of_plan = self.lines.of(id).map_err(BuildError::Scratch)?;
+                let stamp = staging.write(&shard::lines_file(id), of_plan.as_bytes())?;
                 lines.insert(id.to_owned(), stamp);
             }
             let record = record.clone();
@@ -369,12 +369,12 @@ impl<'a> Work<'a> {
         for part in Blueprint::of(&released).parts() {
             let files = part.files(&means.templates, progress)?;
             let lines = during(progress, Step::Search, || part.lines());
-            self.lines
-                .add(part.plan().as_str(), lines.as_str())
-                .map_err(BuildError::Scratch)?;
             if let (Some(cache), Some(key)) = (self.cache(), key) {
-                cache.leave_text(&lines_name(key, part.plan().as_str()), lines.as_str());
+                cache.leave_bytes(&lines_name(key, part.plan().as_str()), lines.as_bytes());
             }
+            self.lines
+                .add(part.plan().as_str(), lines)
+                .map_err(BuildError::Scratch)?;
             plans.push(PlanRecord {
                 contribution: part.contribution(),
                 files: during(progress, Step::Writing, || write_all(&staging, &files))?,

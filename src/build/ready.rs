@@ -62,9 +62,14 @@ impl Ready {
     }
 }
 
-/// Notes how the files of the site look, so that they need not be read to be known again.
+/// Notes how the files of the site look, so that they need not be read to be known again. Removing the old site has just changed
+/// those that both have; of many files, the first have been so for long enough when the last has been looked at.
 pub(super) fn look(cache: &Cache, out: &Path, files: &BTreeMap<String, Stamp>) {
-    if let Some(now) = cache.now() {
-        cache.leave("seen.json", &Seen::of(out, files, &now));
+    let mut seen = Seen::default();
+    for _ in 0..2 {
+        if let Some(now) = cache.now().filter(|_| !seen.has_all(files)) {
+            seen.look(out, files, &now);
+        }
     }
+    cache.leave("seen.json", &seen);
 }

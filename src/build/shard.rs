@@ -121,7 +121,5 @@ pub(super) fn content(folder: &Path, name: &str, stamp: &Stamp) -> Result<Vec<u8
 /// The lines of the search index of a plan in a shard.
 pub(super) fn lines(folder: &Path, plan: &str, stamp: &Stamp) -> Result<PlanLines, BuildError> {
     let name = lines_file(plan);
-    let text = String::from_utf8(content(folder, &name, stamp)?).ok();
-    text.and_then(PlanLines::parse)
-        .ok_or_else(|| BuildError::DamagedShard(folder.join(name)))
+    PlanLines::parse(content(folder, &name, stamp)?).ok_or_else(|| BuildError::DamagedShard(folder.join(name)))
 }

@@ -26,17 +26,27 @@ impl Look {
     /// The look of a file with that content, if a later change is sure to show. `now` is a file just written, before the look: its
     /// clock decides, not that of this machine, and only over its own file system.
     pub fn settled(metadata: &Metadata, sha256: String, now: &Metadata) -> Option<Self> {
-        let look = Self {
+        let look = Self::of(metadata, sha256);
+        let until = changed(now) - TICK;
+        (metadata.is_file() && look.device == now.dev() && look.changed < until && look.modified < until)
+            .then_some(look)
+    }
+
+    /// The look of the file of the running program. The system lets nobody write to it before the program ends (`ETXTBSY`), which is
+    /// more than a tick later; so it needs no clock, and may be on any file system.
+    pub fn running(metadata: &Metadata, sha256: String) -> Self {
+        Self::of(metadata, sha256)
+    }
+
+    fn of(metadata: &Metadata, sha256: String) -> Self {
+        Self {
             device: metadata.dev(),
             inode: metadata.ino(),
             size: metadata.size(),
             modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
             changed: changed(metadata),
             sha256,
-        };
-        let until = changed(now) - TICK;
-        (metadata.is_file() && look.device == now.dev() && look.changed < until && look.modified < until)
-            .then_some(look)
+        }
     }
 
     /// The digest of the file, when it still looks so.

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use memchr::{memchr, memchr_iter};
 use serde::Serialize;
 
 use crate::model::{Plan, Project};
@@ -10,35 +11,40 @@ use crate::view::search::{Item, SearchIndex, items, site_items};
 /// What can be found of a plan, as lines of the index. Where a line counts through the whole site (the plan, the item above, the
 /// edition) it has a hole: a control character, which JSON never holds, and what is to be counted from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PlanLines(String);
+pub struct PlanLines(Vec<u8>);
 
 const HOLE: char = '\u{1}';
 
 impl PlanLines {
     /// What can be found of a plan.
     pub fn of(plan: &Plan) -> Self {
-        Self(
-            items(plan)
-                .iter()
-                .map(|item| line(item, &format!("{HOLE}p0;")))
-                .collect(),
-        )
+        let lines: String = items(plan)
+            .iter()
+            .map(|item| line(item, &format!("{HOLE}p0;")))
+            .collect();
+        Self(lines.into_bytes())
     }
 
     /// What can be found on the site's own pages.
     pub(super) fn of_site(project: &Project) -> Self {
-        Self(site_items(project).iter().map(|item| line(item, "null")).collect())
+        let lines: String = site_items(project).iter().map(|item| line(item, "null")).collect();
+        Self(lines.into_bytes())
     }
 
-    /// Takes up lines as [`PlanLines::as_str`] gave them; none when they are not such lines.
-    pub fn parse(text: String) -> Option<Self> {
-        let lines = Self(text);
+    /// Takes up lines as [`PlanLines::as_bytes`] gave them; none when they are not such lines.
+    pub fn parse(bytes: Vec<u8>) -> Option<Self> {
+        let lines = Self(bytes);
         lines.fill(0, 0, &|_| Some(0), &mut io::sink()).ok()?;
         Some(lines)
     }
 
+    /// Takes up lines that this program itself put aside.
+    pub fn kept(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
     /// The lines, to be kept.
-    pub fn as_str(&self) -> &str {
+    pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
@@ -51,21 +57,26 @@ impl PlanLines {
         out: &mut impl io::Write,
     ) -> io::Result<()> {
         let broken = || io::Error::new(io::ErrorKind::InvalidData, "no lines of a search index");
-        let mut pieces = self.0.split(HOLE);
-        out.write_all(pieces.next().unwrap_or_default().as_bytes())?;
-        for piece in pieces {
-            let (hole, rest) = piece.split_once(';').ok_or_else(broken)?;
-            let (kind, from) = hole.split_at_checked(1).ok_or_else(broken)?;
-            let from: usize = from.parse().map_err(|_| broken())?;
+        let mut rest = self.0.as_slice();
+        while let Some(hole) = memchr(HOLE as u8, rest) {
+            out.write_all(&rest[..hole])?;
+            rest = &rest[hole + 1..];
+            let end = memchr(b';', rest).ok_or_else(broken)?;
+            let (kind, from) = rest[..end].split_first().ok_or_else(broken)?;
+            let from: usize = str::from_utf8(from)
+                .ok()
+                .and_then(|digits| digits.parse().ok())
+                .ok_or_else(broken)?;
             let number = match kind {
-                "p" => plan,
-                "i" => first + from,
-                "e" => edition(from).ok_or_else(broken)?,
+                b'p' => plan,
+                b'i' => first + from,
+                b'e' => edition(from).ok_or_else(broken)?,
                 _ => return Err(broken()),
             };
-            write!(out, "{number}{rest}")?;
+            write!(out, "{number}")?;
+            rest = &rest[end + 1..];
         }
-        Ok(())
+        out.write_all(rest)
     }
 }
 
@@ -113,7 +124,7 @@ pub(super) fn write(
     for (plan, editions) in editions.iter().enumerate() {
         let lines = lines(plan)?;
         lines.fill(plan, first, &|edition| editions.get(edition).copied(), out)?;
-        first += lines.0.lines().count();
+        first += memchr_iter(b'\n', &lines.0).count();
     }
     of_site.fill(0, first, &|_| None, out)?;
     out.write_all(b"],\n};\n")
@@ -139,8 +150,10 @@ mod tests {
             item("b.html", "乙", None, Text(None, 0, "\u{1}p0;".to_owned())),
             item("c.html", "丙", Some(0), Text(Some(1), 1, "改行\n".to_owned())),
         ];
-        let lines =
-            |items: &[Item]| PlanLines::parse(items.iter().map(|item| line(item, "\u{1}p0;")).collect()).unwrap();
+        let lines = |items: &[Item]| {
+            let lines: String = items.iter().map(|item| line(item, "\u{1}p0;")).collect();
+            PlanLines::parse(lines.into_bytes()).unwrap()
+        };
         let mut plans = [lines(&of_first), lines(&of_second)].into_iter();
         let found = |name: &str| FoundPlan(name.to_owned(), "市".to_owned(), 2020, "施策".to_owned());
         let index = SearchIndex {
@@ -151,10 +164,8 @@ mod tests {
             editions: vec![FoundEdition("令和2（2020）年度".to_owned(), "y-2020".to_owned(), 2020)],
         };
         let mut text = Vec::new();
-        let of_site = PlanLines(line(
-            &item("about.html", "見方", None, Text(None, 0, "判定".to_owned())),
-            "null",
-        ));
+        let about = item("about.html", "見方", None, Text(None, 0, "判定".to_owned()));
+        let of_site = PlanLines(line(&about, "null").into_bytes());
         let lines = |_| Ok(plans.next().unwrap());
         write(&index, &[vec![4], vec![4, 5]], lines, &of_site, &mut text).unwrap();
         assert_eq!(
@@ -179,7 +190,7 @@ items: [
     #[test]
     fn what_are_no_lines_is_not_taken_up() {
         for text in ["\u{1}", "\u{1}p", "\u{1}x0;", "\u{1}e;", "\u{1}e-1;"] {
-            assert_eq!(PlanLines::parse(text.to_owned()), None, "{text:?}");
+            assert_eq!(PlanLines::parse(text.into()), None, "{text:?}");
         }
     }
 }

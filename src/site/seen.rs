@@ -17,15 +17,21 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Looks at the files of a folder that are known to have these digests. `now` is a file just written on the same file system.
-    pub fn of(folder: &Path, files: &BTreeMap<String, Stamp>, now: &Metadata) -> Self {
+    /// Looks at those files of a folder that were not looked at yet, or had just changed then; they are known to have these digests.
+    /// `now` is a file just written on the same file system.
+    pub fn look(&mut self, folder: &Path, files: &BTreeMap<String, Stamp>, now: &Metadata) {
         let look = |(name, stamp): (&String, &Stamp)| {
             let metadata = fs::symlink_metadata(folder.join(name)).ok()?;
             Some((name.clone(), Look::settled(&metadata, stamp.sha256.clone(), now)?))
         };
-        Self {
-            files: files.par_iter().filter_map(look).collect(),
-        }
+        let new = files.par_iter().filter(|(name, _)| !self.files.contains_key(*name));
+        let new: Vec<(String, Look)> = new.filter_map(look).collect();
+        self.files.extend(new);
+    }
+
+    /// Whether all these files were looked at.
+    pub fn has_all(&self, files: &BTreeMap<String, Stamp>) -> bool {
+        files.len() == self.files.len()
     }
 
     /// Whether a file with that metadata has that content for sure.
@@ -51,14 +57,13 @@ mod tests {
         write("now", "");
         let stamp = Stamp::of(b"abc");
         let files = ["a", "b", "late", "gone"].map(|name| (name.to_owned(), stamp.clone()));
-        let seen = Seen::of(
-            folder.path(),
-            &BTreeMap::from(files),
-            &fs::metadata(path("now")).unwrap(),
-        );
+        let files = BTreeMap::from(files);
+        let mut seen = Seen::default();
+        seen.look(folder.path(), &files, &fs::metadata(path("now")).unwrap());
         let is = |name: &str, stamp: &Stamp| seen.is(name, &fs::metadata(path(name)).unwrap(), stamp);
         assert!(is("a", &stamp) && is("b", &stamp));
         assert!(!is("late", &stamp), "looked at in the tick of its change");
+        assert!(!seen.has_all(&files));
         assert!(!is("a", &Stamp::of(b"xyz")));
         // The same length, and the time of its content put back.
         let before = fs::metadata(path("a")).unwrap().modified().unwrap();
@@ -72,5 +77,14 @@ mod tests {
         assert!(!is("a", &stamp));
         fs::rename(path("late"), path("b")).unwrap();
         assert!(!is("b", &stamp), "another file");
+
+        write("late", "abc");
+        std::thread::sleep(std::time::Duration::from_millis(60));
+        write("now", "");
+        seen.look(folder.path(), &files, &fs::metadata(path("now")).unwrap());
+        assert!(
+            seen.is("late", &fs::metadata(path("late")).unwrap(), &stamp),
+            "looked at again"
+        );
     }
 }

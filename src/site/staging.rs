@@ -30,7 +30,7 @@ pub struct Staging {
     present: Option<BTreeSet<String>>,
     seen: Seen,
     files: Mutex<BTreeMap<String, Stamp>>,
-    folders: Mutex<BTreeSet<PathBuf>>,
+    folders: Mutex<BTreeSet<String>>,
     /// Whether anything differs from the site that stands there.
     differs: AtomicBool,
     lock_path: PathBuf,
@@ -60,8 +60,7 @@ impl Staging {
         };
         recover(&staging.out, &staging.stage, &staging.old)?;
         if super::writer::is_there(&staging.out)? {
-            ours(&staging.out, audience)?;
-            staging.present = Some(list(&staging.out)?.into_keys().collect());
+            staging.present = Some(ours(&staging.out, audience)?);
         }
         io_at("作業用のフォルダーを作れません", &staging.stage, fs::create_dir)?;
         Ok(staging)
@@ -105,19 +104,17 @@ impl Staging {
     pub fn stream(
         &self,
         name: &str,
-        write: impl FnOnce(&mut Digesting<BufWriter<File>>) -> io::Result<()>,
+        write: impl FnOnce(&mut BufWriter<Digesting<File>>) -> io::Result<()>,
     ) -> Result<Stamp, PublishError> {
         let path = self.place(name)?;
         let stamp = io_at("ファイルを書けません", &path, |path| {
-            let mut file = Digesting::new(BufWriter::new(File::create_new(path)?));
+            let mut file = BufWriter::with_capacity(1 << 18, Digesting::new(File::create_new(path)?));
             write(&mut file)?;
-            let (file, sha256, size) = file.finish();
-            file.into_inner()?;
+            let (_, sha256, size) = file.into_inner()?.finish();
             Ok(Stamp { sha256, size })
         })?;
         // Written before it could be known: put in the place of the link, it is the same file as before or another one.
-        let same = self.has(name) && fs::read(self.out.join(name)).is_ok_and(|old| Stamp::of(&old) == stamp);
-        if !same {
+        if !self.stands(name, &stamp) {
             self.differs.store(true, Ordering::Relaxed);
         }
         self.note(name, stamp.clone());
@@ -169,15 +166,14 @@ impl Staging {
 
     /// Where a file goes; its folder is there.
     fn place(&self, name: &str) -> Result<PathBuf, PublishError> {
-        let path = self.stage.join(name);
-        if let Some(folder) = path.parent() {
+        if let Some((folder, _)) = name.rsplit_once('/') {
             let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
             if !folders.contains(folder) {
-                io_at("フォルダーを作れません", folder, fs::create_dir_all)?;
-                folders.insert(folder.to_path_buf());
+                io_at("フォルダーを作れません", &self.stage.join(folder), fs::create_dir_all)?;
+                folders.insert(folder.to_owned());
             }
         }
-        Ok(path)
+        Ok(self.stage.join(name))
     }
 
     /// A file of the old site as a file of the new one; copied where it cannot be linked.

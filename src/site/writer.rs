@@ -10,10 +10,12 @@
 
 pub(super) mod lock;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::manifest::{MANIFEST, Named, edition_word};
 use super::seen::Seen;
@@ -92,7 +94,10 @@ pub fn check_target(out: &Path, data: &Path, audience: Audience) -> Result<(), P
     if out.starts_with(&data) || data.starts_with(&out) {
         return Err(PublishError::Overlap { out, data });
     }
-    if is_there(&out)? { ours(&out, audience) } else { Ok(()) }
+    if is_there(&out)? {
+        ours(&out, audience)?;
+    }
+    Ok(())
 }
 
 /// Publishes the files, manifest included, into the folder `out`.
@@ -176,7 +181,7 @@ pub(super) fn swap(
     io_at("元のサイトをよけられません", out, |out| {
         fs::rename(out, old)
     })?;
-    if let Err(error) = ours(old, audience).and_then(|()| {
+    if let Err(error) = ours(old, audience).and_then(|_| {
         io_at("サイトを入れ替えられません", out, |out| {
             fs::rename(stage, out)
         })
@@ -189,8 +194,16 @@ pub(super) fn swap(
     Ok(())
 }
 
-/// Removes a folder of ours; what stays is cleared by the next build.
+/// Removes a folder of ours; what stays is cleared by the next build. The folders of plans are removed side by side.
 pub(super) fn remove(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders: Vec<PathBuf> = entries
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| entry.path())
+        .collect();
+    folders.par_iter().for_each(|folder| {
+        let _ = fs::remove_dir_all(folder);
+    });
     let _ = fs::remove_dir_all(folder);
 }
 
@@ -221,11 +234,11 @@ pub(super) fn is_there(path: &Path) -> Result<bool, PublishError> {
 
 /// Whether the folder is empty or holds only what our manifest names, of the same edition: an internal one never stands where
 /// the public one is served from. Links, pipes and devices are nobody's but theirs who
-/// put them there, whatever they are called.
-pub(super) fn ours(folder: &Path, audience: Audience) -> Result<(), PublishError> {
+/// put them there, whatever they are called. The names of all that is there.
+pub(super) fn ours(folder: &Path, audience: Audience) -> Result<BTreeSet<String>, PublishError> {
     let present = list(folder)?;
     if present.keys().all(|name| is_litter(name)) {
-        return Ok(());
+        return Ok(present.into_keys().collect());
     }
     let manifest = Some(folder.join(MANIFEST))
         .filter(|_| present.get(MANIFEST) == Some(&true))
@@ -247,13 +260,13 @@ pub(super) fn ours(folder: &Path, audience: Audience) -> Result<(), PublishError
     let is_ours =
         |name: &String, regular| is_litter(name) || (regular && (name == MANIFEST || named.files.contains(name)));
     let foreign: Vec<String> = present
-        .into_iter()
-        .filter(|(name, regular)| !is_ours(name, *regular))
-        .map(|(name, _)| name)
+        .iter()
+        .filter(|(name, regular)| !is_ours(name, **regular))
+        .map(|(name, _)| name.clone())
         .take(5)
         .collect();
     if foreign.is_empty() {
-        Ok(())
+        Ok(present.into_keys().collect())
     } else {
         Err(PublishError::ForeignFiles {
             folder: folder.to_path_buf(),
