@@ -70,6 +70,19 @@ fn patched(local: usize, central: usize, value: u8) -> Vec<u8> {
     bytes
 }
 
+/// A zip whose only entry is listed twice, under two names, behind bytes that are listed nowhere.
+fn listed_twice() -> Vec<u8> {
+    let bytes = zipped("inner.csv", "公開の文章");
+    let at = |mark: &[u8]| bytes.windows(4).position(|window| window == mark).unwrap();
+    let (directory, end) = (at(b"PK\x01\x02"), at(b"PK\x05\x06"));
+    let mut second = bytes[directory..end].to_vec();
+    second[46] = b'I';
+    let mut closing = bytes[end..].to_vec();
+    (closing[8], closing[10]) = (2, 2);
+    closing[12] *= 2;
+    [&[0; 20], &bytes[..end], &second, &closing].concat()
+}
+
 /// A file as it is, and when it is an archive everything in it.
 fn unfolded(name: &str, bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
     let mut all = Vec::new();
@@ -296,6 +309,12 @@ fn what_cannot_be_looked_into_is_named() {
             "e.zip",
             [zipped("hidden.csv", "公開".repeat(99)), zip.clone()].concat(),
             "e.zip（書庫の一覧に載っていない",
+        ),
+        ("e3.zip", listed_twice(), "e3.zip（書庫の一覧に載っていない"),
+        (
+            "e2.zip",
+            [vec![0; 20], zip.clone()].concat(),
+            "e2.zip（書庫の一覧に載っていない",
         ),
         ("f.csv.bz2", b"BZh91AY&SY\x01\x02".to_vec(), "f.csv.bz2（bzip2"),
         ("g.csv.xz", b"\xfd7zXZ\0\0".to_vec(), "g.csv.xz（xz"),

@@ -20,7 +20,7 @@ pub struct Uninspected {
 const UNFOLDED: u64 = 128 * 1024 * 1024;
 /// Most packings in one another: a packed file may hold itself.
 const DEEPEST: usize = 8;
-/// What may stand behind the content of an entry of a zip: its check value and sizes.
+/// What stands behind the content of an entry of a zip whose head says so: its check value and sizes.
 const DESCRIPTOR: u64 = 24;
 
 /// How formats begin whose content is compressed, encrypted or drawn.
@@ -78,7 +78,7 @@ impl Unfolding<'_> {
             self.closed(name, "brotli で圧縮したもの");
         } else if !encodings::is_text(bytes) {
             match ZipArchive::new(Cursor::new(bytes)) {
-                Ok(archive) => self.zip(name, archive, bytes.len() as u64, depth),
+                Ok(archive) => self.zip(name, archive, bytes, depth),
                 Err(_) if bytes.starts_with(b"PK") => self.closed(name, "壊れた書庫か、開けない書庫"),
                 Err(_) => self.closed(name, "文字コードが分からないか、文字のファイルではないもの"),
             }
@@ -87,7 +87,8 @@ impl Unfolding<'_> {
         }
     }
 
-    fn zip(&mut self, name: &str, mut archive: ZipArchive<Cursor<&[u8]>>, length: u64, depth: usize) {
+    fn zip(&mut self, name: &str, mut archive: ZipArchive<Cursor<&[u8]>>, bytes: &[u8], depth: usize) {
+        let length = bytes.len() as u64;
         let mut told = length.saturating_sub(archive.central_directory_start());
         for index in 0..archive.len() {
             let entry = match archive.by_index_raw(index) {
@@ -105,7 +106,13 @@ impl Unfolding<'_> {
                 .data_start()
                 .unwrap_or_default()
                 .saturating_sub(entry.header_start());
-            told += entry.compressed_size() + DESCRIPTOR;
+            told += entry.compressed_size();
+            let flags = usize::try_from(entry.header_start() + 6)
+                .ok()
+                .and_then(|at| bytes.get(at));
+            if flags.is_some_and(|flags| flags & 0b1000 != 0) {
+                told += DESCRIPTOR;
+            }
             let (is_encrypted, method) = (entry.encrypted(), entry.compression());
             drop(entry);
             if is_encrypted {
@@ -119,7 +126,8 @@ impl Unfolding<'_> {
                 }
             }
         }
-        if told < length {
+        // What stands in two entries was told twice, and may stand for what was not told.
+        if told < length || archive.has_overlapping_entries().unwrap_or(true) {
             self.closed(name, "書庫の一覧に載っていない部分があります");
         }
     }
