@@ -2,10 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use mieruka::cli::Arguments;
-
 fn main() -> ExitCode {
     mieruka::cli::use_cores();
-    Arguments::parse().run().into()
+    mieruka::cli::run().into()
 }

@@ -76,9 +76,11 @@ const STAGES: [(&str, &[&str]); 19] = [
 ];
 
 /// Crates that one file of a task alone may name, so that they can be replaced.
-const ONE_HAND: [(&str, &[&str]); 12] = [
+const ONE_HAND: [(&str, &[&str]); 14] = [
     ("csv", &["src/exchange/export/csv_file.rs"]),
-    ("zip", &["src/exchange/export/archive.rs", "src/audit/views.rs"]),
+    ("zip", &["src/exchange/export/archive.rs", "src/audit/carriers.rs"]),
+    ("flate2", &["src/audit/carriers.rs"]),
+    ("aho_corasick", &["src/audit/needles.rs"]),
     ("rust_xlsxwriter", &["src/exchange/form/workbook.rs"]),
     ("calamine", &["src/exchange/collect/workbook.rs"]),
     ("quick_xml", &["src/exchange/collect/open_document.rs"]),

@@ -27,9 +27,15 @@ fn write(site: &Path, name: &str, bytes: &[u8]) {
 }
 
 fn audit(site: &Path, data: &str) -> (i32, String) {
+    audit_with(site, Path::new(data), &[])
+}
+
+fn audit_with(site: &Path, data: &Path, options: &[&str]) -> (i32, String) {
     let output = Command::cargo_bin("mieruka")
         .unwrap()
-        .args(["audit", "--data", data])
+        .args(["audit", "--data"])
+        .arg(data)
+        .args(options)
         .arg(site)
         .output()
         .unwrap();
@@ -37,12 +43,44 @@ fn audit(site: &Path, data: &str) -> (i32, String) {
     (output.status.code().unwrap(), String::from_utf8(text).unwrap())
 }
 
-fn zipped(name: &str, content: &str) -> Vec<u8> {
+fn zipped(name: &str, content: impl AsRef<[u8]>) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     archive.start_file(name, options).unwrap();
-    archive.write_all(content.as_bytes()).unwrap();
+    archive.write_all(content.as_ref()).unwrap();
     archive.finish().unwrap().into_inner()
+}
+
+fn gzipped(content: impl AsRef<[u8]>) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(content.as_ref()).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(order).collect()
+}
+
+/// A zip of one entry with both its headers changed, as the methods and ciphers of others leave them.
+fn patched(local: usize, central: usize, value: u8) -> Vec<u8> {
+    let mut bytes = zipped("inner.csv", "公開の文章");
+    let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+    bytes[local] = value;
+    bytes[directory + central] = value;
+    bytes
+}
+
+/// A zip whose only entry is listed twice, under two names, behind bytes that are listed nowhere.
+fn listed_twice() -> Vec<u8> {
+    let bytes = zipped("inner.csv", "公開の文章");
+    let at = |mark: &[u8]| bytes.windows(4).position(|window| window == mark).unwrap();
+    let (directory, end) = (at(b"PK\x01\x02"), at(b"PK\x05\x06"));
+    let mut second = bytes[directory..end].to_vec();
+    second[46] = b'I';
+    let mut closing = bytes[end..].to_vec();
+    (closing[8], closing[10]) = (2, 2);
+    closing[12] *= 2;
+    [&[0; 20], &bytes[..end], &second, &closing].concat()
 }
 
 /// A file as it is, and when it is an archive everything in it.
@@ -68,6 +106,11 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 
 /// A small site whose only content is planted.
 fn with(name: &str, bytes: &[u8]) -> (i32, String) {
+    let site = planted(name, bytes);
+    audit(site.path(), "data")
+}
+
+fn planted(name: &str, bytes: &[u8]) -> tempfile::TempDir {
     let site = tempfile::tempdir().unwrap();
     write(site.path(), "manifest.json", br#"{"edition": "public", "as_of": null}"#);
     write(
@@ -76,7 +119,20 @@ fn with(name: &str, bytes: &[u8]) -> (i32, String) {
         "<!doctype html><title>見本市</title>".as_bytes(),
     );
     write(site.path(), name, bytes);
-    audit(site.path(), "data")
+    site
+}
+
+/// Data of one small plan, with these lines in `plan.yaml` below its measure.
+fn small(lines: &str) -> tempfile::TempDir {
+    let data = tempfile::tempdir().unwrap();
+    let plan = format!("plan.yaml\nmeasures:\n  - {{id: a, title: 研修}}\n{lines}");
+    let year = "2020.yaml\nmeasures:\n  a: {status: 実施}\n";
+    common::write_case(&format!("```yaml {plan}```\n```yaml {year}```\n"), data.path());
+    data
+}
+
+fn leaks(said: &str) -> Vec<&str> {
+    said.lines().filter(|line| line.starts_with("漏れ: ")).collect()
 }
 
 #[test]
@@ -88,7 +144,7 @@ fn the_public_site_is_clean_for_the_audit_and_for_a_search_of_its_own() {
     }
     let (code, said) = audit(site.path(), "data");
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("漏れ 0件"), "{said}");
+    assert!(said.contains("漏れ 0件、中を調べられないファイル 0件"), "{said}");
 
     let (mut searched, mut entries) = (0, 0);
     for (name, bytes) in files {
@@ -173,8 +229,7 @@ fn a_leak_is_found_in_every_carrier() {
     for (name, bytes, place) in carriers {
         let (code, said) = with(name, &bytes);
         assert_eq!(code, 1, "{name}: {said}");
-        let leaks: Vec<&str> = said.lines().filter(|line| line.starts_with("漏れ: ")).collect();
-        assert!(leaks.iter().any(|leak| leak.contains(place)), "{name}: {said}");
+        assert!(leaks(&said).iter().any(|leak| leak.contains(place)), "{name}: {said}");
         assert!(said.contains(SOURCE), "{name}: {said}");
     }
 }
@@ -197,4 +252,272 @@ fn an_internal_site_is_never_clean() {
         br#"{"edition": "internal", "as_of": null}"#,
     );
     assert_eq!(audit(site.path(), "data").0, 1);
+}
+
+#[test]
+fn a_leak_is_found_in_every_encoding_and_packing() {
+    let text = format!("a,b\r\n1,{SECRET}\r\n");
+    let in_encoding = |encoding: &'static encoding_rs::Encoding| encoding.encode(&text).0.into_owned();
+    let shift_jis = in_encoding(encoding_rs::SHIFT_JIS);
+    let gzip = gzipped(&text);
+    let carriers: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("a.csv", shift_jis.clone(), "a.csv:2 "),
+        ("b.csv", in_encoding(encoding_rs::EUC_JP), "b.csv:2 "),
+        ("c.txt", in_encoding(encoding_rs::ISO_2022_JP), "c.txt:2 "),
+        ("d.txt", utf16(&format!("\u{feff}{text}"), u16::to_le_bytes), "d.txt:2 "),
+        ("e.txt", utf16(&format!("\u{feff}{text}"), u16::to_be_bytes), "e.txt:2 "),
+        ("f.txt", utf16(&text, u16::to_le_bytes), "f.txt:2 "),
+        (
+            "g.bin",
+            [b"\0".to_vec(), utf16(SECRET, u16::to_be_bytes)].concat(),
+            "g.bin:1 ",
+        ),
+        (
+            "h.html",
+            [text.as_bytes(), &shift_jis[..4], &[0xff]].concat(),
+            "h.html:2 ",
+        ),
+        ("i.html.gz", gzip.clone(), "i.html.gz!i.html:2 "),
+        ("j.zip", zipped("k.csv.gz", &gzip), "j.zip!k.csv.gz!k.csv:2 "),
+        (
+            "l.zip",
+            zipped("m.zip", zipped("n.csv", &shift_jis)),
+            "l.zip!m.zip!n.csv:2 ",
+        ),
+        ("o.gz", gzipped(zipped("p.csv", &text)), "o.gz!o!p.csv:2 "),
+        ("q.gz", [gzipped("<p>"), gzip].concat(), "q.gz!q:2 "),
+    ];
+    for (name, bytes, place) in carriers {
+        let (code, said) = with(name, &bytes);
+        assert_eq!(code, 1, "{name}: {said}");
+        assert!(leaks(&said).iter().any(|leak| leak.contains(place)), "{name}: {said}");
+        assert!(said.contains(SOURCE), "{name}: {said}");
+    }
+}
+
+/// What nobody can look into is no proof: it is named with the reason, and the audit is not clean.
+#[test]
+fn what_cannot_be_looked_into_is_named() {
+    let zip = zipped("inner.csv", "公開の文章");
+    let nested = (0..9).fold(b"text".to_vec(), |inner, _| gzipped(inner));
+    let closed: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("a.zip", patched(8, 10, 12), "a.zip!inner.csv（開けない方式"),
+        ("b.zip", patched(8, 10, 14), "b.zip!inner.csv（開けない方式"),
+        ("c.zip", patched(6, 8, 1), "c.zip!inner.csv（暗号化されたもの"),
+        ("d.zip", zip[..zip.len() - 9].to_vec(), "d.zip（壊れた書庫"),
+        (
+            "e.zip",
+            [zipped("hidden.csv", "公開".repeat(99)), zip.clone()].concat(),
+            "e.zip（書庫の一覧に載っていない",
+        ),
+        ("e3.zip", listed_twice(), "e3.zip（書庫の一覧に載っていない"),
+        (
+            "e2.zip",
+            [vec![0; 20], zip.clone()].concat(),
+            "e2.zip（書庫の一覧に載っていない",
+        ),
+        ("f.csv.bz2", b"BZh91AY&SY\x01\x02".to_vec(), "f.csv.bz2（bzip2"),
+        ("g.csv.xz", b"\xfd7zXZ\0\0".to_vec(), "g.csv.xz（xz"),
+        ("h.csv.zst", b"\x28\xb5\x2f\xfd\0".to_vec(), "h.csv.zst（zstd"),
+        ("i.7z", b"7z\xbc\xaf\x27\x1c\0".to_vec(), "i.7z（7-Zip"),
+        ("j.html.br", b"abc".to_vec(), "j.html.br（brotli"),
+        ("k.pdf", b"%PDF-1.7\n".to_vec(), "k.pdf（PDF"),
+        ("l.png", b"\x89PNG\r\n\x1a\n".to_vec(), "l.png（PNG"),
+        ("m.jpg", b"\xff\xd8\xff\xe0".to_vec(), "m.jpg（JPEG"),
+        ("n.bin", vec![0, 159, 146, 150], "n.bin（文字コードが分からない"),
+        (
+            "o.html.gz",
+            gzipped("本文")[..12].to_vec(),
+            "o.html.gz!o.html（途中で壊れています",
+        ),
+        (
+            "p.gz",
+            gzipped(vec![b'a'; (128 << 20) + 1]),
+            "p.gz!p（展開すると大きすぎる",
+        ),
+        ("q.gz", nested, "（圧縮や書庫が、幾重にも"),
+        (
+            "r.html",
+            b"<img src=\"data:image/png;base64,iVBORw0KGgo=\">".to_vec(),
+            "r.html（base64",
+        ),
+    ];
+    for (name, bytes, place) in closed {
+        let (code, said) = with(name, &bytes);
+        assert_eq!(code, 1, "{name}: {said}");
+        let mut lines = said
+            .lines()
+            .filter(|line| line.starts_with("中を調べられないファイル: "));
+        assert!(lines.next().is_some_and(|line| line.contains(place)), "{name}: {said}");
+        assert_eq!(lines.next(), None, "{name}");
+        assert!(
+            said.contains("漏れ 0件、中を調べられないファイル 1件"),
+            "{name}: {said}"
+        );
+    }
+    for (name, bytes) in [
+        ("a.zip", zip.clone()),
+        ("b.csv", encoding_rs::SHIFT_JIS.encode("公開の文章\r\n").0.into_owned()),
+        ("c.gz", gzipped(zipped("d.zip", zip))),
+    ] {
+        let (code, said) = with(name, &bytes);
+        assert_eq!(code, 0, "{name}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_site_is_named() {
+    let site = planted("open.html", b"<p>");
+    std::os::unix::fs::symlink("/etc/hostname", site.path().join("link.html")).unwrap();
+    let (code, said) = audit(site.path(), "data");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("link.html（リンクなど"), "{said}");
+}
+
+#[test]
+fn a_clause_is_found_on_its_own() {
+    // Of 「未回答の8件は、12月12日までに提出を求めている。」.
+    let (code, said) = with("a.html", "<p>未回答の８件は 以上</p>".as_bytes());
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("「未回答の8件は」"), "{said}");
+    assert!(said.contains("mihon-2021/2025-midterm.yaml:12:"), "{said}");
+    // Half of a clause is not, and the result says so.
+    let (code, said) = with("a.html", "<p>未回答の</p>".as_bytes());
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("続いた12文字以上か、区切られた6文字以上の語句"), "{said}");
+}
+
+#[test]
+fn a_contact_is_found_however_it_is_written() {
+    let data = small(
+        "offices:\n  - {id: x, name: 総務課, internal_contact: \"直通 059-224-1234、内線 2415 山田太郎 yamada@city.example.jp\"}\n",
+    );
+    let audit = |text: &str| {
+        let site = planted("a.html", format!("<p>{text}</p>").as_bytes());
+        audit_with(site.path(), data.path(), &[])
+    };
+    for text in [
+        "059-224-1234",
+        "0592241234",
+        "０５９－２２４－１２３４",
+        "059(224)1234",
+        "(059) 224-1234",
+        "0592-24-1234",
+        "059‐224‐1234",
+        "tel:+81-59-224-1234",
+        "内線２４１５",
+        "山田太郎",
+        "Yamada@city.example.jp",
+    ] {
+        let (code, said) = audit(text);
+        assert_eq!(code, 1, "{text}: {said}");
+        assert_eq!(leaks(&said).len(), 1, "{text}: {said}");
+        assert!(said.contains("（internal_contact）"), "{text}: {said}");
+    }
+    for text in ["059-224-9999", "内線 2416", "総務課"] {
+        let (code, said) = audit(text);
+        assert_eq!(code, 0, "{text}: {said}");
+    }
+}
+
+/// A number that the public may know in one spelling is no secret in another.
+#[test]
+fn a_public_telephone_number_is_no_leak() {
+    let data =
+        small("offices:\n  - {id: x, name: 総務課, role: 電話 0592-24-1234, internal_contact: \"059-224-1234\"}\n");
+    let site = planted("a.html", b"<a href=\"tel:0592241234\">059-224-1234</a>");
+    let (code, said) = audit_with(site.path(), data.path(), &[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("公開する内容と同じもの 1件"), "{said}");
+}
+
+#[test]
+fn what_proves_nothing_is_listed_with_key_and_words() {
+    let site = planted("open.html", "<p>公開の文章</p>".as_bytes());
+    let (code, said) = audit_with(site.path(), Path::new("data"), &["--all"]);
+    assert_eq!(code, 0, "{said}");
+    for line in [
+        "検索では確かめられない、短いもの（6文字未満か、数字だけの8文字未満。偶然の一致と区別できません）: ",
+        "検索では確かめられない、公開する内容と同じもの: ",
+        "  mihon-2021/plan.yaml:1280:28（title）「回答の要点」",
+        "  mihon-2026/plan.yaml:6:9（office）「総務部人事人材課」",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    let (code, strict) = audit_with(site.path(), Path::new("data"), &["--strict"]);
+    assert_eq!((code, strict), (1, said));
+    let all_long = small("internal: 監査の前に確かめる記録は別に保管する\n");
+    let (code, said) = audit_with(site.path(), all_long.path(), &["--strict"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn a_leak_names_the_text_that_it_matches_best() {
+    let data = small(
+        "offices:\n  - {id: x, name: 総務課, internal: 監査委員への説明の資料（その１）は人事課で保管}\n  - {id: y, name: 財政課, internal: 監査委員への説明の資料（その２）は財政課で保管}\n",
+    );
+    let page = "<p>監査委員への説明の資料（その2）は\n財政課で保管</p>\n<p>監査委員への説明の資料（その<wbr>1）は人事課で保管</p>\n";
+    let site = planted("a.html", page.as_bytes());
+    let (code, said) = audit_with(site.path(), data.path(), &[]);
+    assert_eq!(code, 1, "{said}");
+    let lines: Vec<&str> = said.lines().take(4).collect();
+    assert!(
+        lines[0].contains("a.html:1 に、内部限りの内容「監査委員への説明の資料（その２）は財政課で保管」"),
+        "{said}"
+    );
+    assert!(lines[1].ends_with("plan.yaml:5:34（internal）"), "{said}");
+    assert!(
+        lines[2].contains("a.html:3 に、内部限りの内容「監査委員への説明の資料（その１）は人事課で保管」"),
+        "{said}"
+    );
+    assert!(lines[3].ends_with("plan.yaml:4:34（internal）"), "{said}");
+    assert_eq!(leaks(&said).len(), 2, "{said}");
+}
+
+#[test]
+fn the_day_that_counts_can_be_given() {
+    let data = small(
+        "internal: 監査の前に確かめる記録は別に保管する\nindicators:\n  - {id: i, title: 夜間の当直明けの休み, unit: 日, better: higher, targets: none, embargo: 2026-04-01}\n",
+    );
+    let site = tempfile::tempdir().unwrap();
+    write(
+        site.path(),
+        "manifest.json",
+        br#"{"edition": "public", "as_of": "2099-01-01"}"#,
+    );
+    write(site.path(), "a.html", "<p>夜間の当直明けの休み</p>".as_bytes());
+    let (code, said) = audit_with(site.path(), data.path(), &[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("公開の基準日: 令和81年1月1日\n"), "{said}");
+    assert!(!said.contains("注意"), "{said}");
+    let (code, said) = audit_with(site.path(), data.path(), &["--as-of", "R8.3.31"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("公開の基準日: 令和8年3月31日\n"), "{said}");
+    assert!(
+        said.contains("サイトの目録の基準日（令和81年1月1日）とは違う日"),
+        "{said}"
+    );
+    let (code, said) = audit_with(site.path(), data.path(), &["--as-of", "2026-04-01"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn the_help_says_what_is_not_found() {
+    use mieruka::audit::{CLAUSE, DIGITS, WINDOW};
+    let help = Command::cargo_bin("mieruka")
+        .unwrap()
+        .args(["audit", "--help"])
+        .output()
+        .unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let readme = fs::read_to_string("README.ja.md").unwrap();
+    for limit in [
+        format!("続いた{WINDOW}文字以上"),
+        format!("{CLAUSE}文字以上の語句"),
+        format!("{DIGITS}文字未満"),
+    ] {
+        assert!(help.contains(&limit), "{limit}: {help}");
+        assert!(readme.contains(&limit), "{limit}");
+    }
 }

@@ -73,6 +73,52 @@ fn a_site_as_it_was_written_is_in_order() {
 }
 
 #[test]
+fn the_closing_line_names_edition_cut_off_and_the_number_of_files_that_build_says() {
+    let site = Published::new();
+    let (code, built) = site.run(&["build", "--out", "dated", "--as-of", "R8.4.1"]);
+    assert_eq!(code, Some(0), "{built}");
+    let files = built
+        .split(['（', '）'])
+        .find(|part| part.ends_with(" ファイル"))
+        .unwrap();
+    let (code, printed) = site.run(&["verify", "dated"]);
+    assert_eq!(code, Some(0), "{printed}");
+    let line = format!("（公開版、基準日 令和8年4月1日、目録（manifest.json）を含む {files}）");
+    assert!(printed.contains(&line), "{line}: {printed}");
+
+    assert_eq!(site.run(&["build", "--edition", "internal"]).0, Some(0));
+    let (code, printed) = site.run(&["verify", "site-internal"]);
+    assert_eq!(code, Some(0), "{printed}");
+    assert!(
+        printed.contains("（【内部版。公開しないでください】、基準日 なし、"),
+        "{printed}"
+    );
+    fs::write(site.folder.path().join("site-internal/x.html"), "").unwrap();
+    let (code, printed) = site.run(&["verify", "site-internal"]);
+    assert_eq!(code, Some(1), "{printed}");
+    assert!(
+        printed.contains("このサイトは 【内部版。公開しないでください】"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn a_missing_site_is_told_in_plain_words() {
+    let site = Published::new();
+    for command in ["verify", "audit"] {
+        let (code, printed) = site.run(&[command, "nowhere"]);
+        assert_eq!(code, Some(2), "{printed}");
+        assert_eq!(
+            printed,
+            "エラー: 「nowhere」というファイルもフォルダーもありません。名前と場所を確かめてください\n"
+        );
+        let (code, printed) = site.run(&[command, "data/site.yaml"]);
+        assert_eq!(code, Some(2), "{printed}");
+        assert_eq!(printed, "エラー: 「data/site.yaml」はフォルダーではありません\n");
+    }
+}
+
+#[test]
 fn every_file_changed_lost_or_added_is_told() {
     let site = Published::new();
     for name in ["index.html", "case/index.html"] {

@@ -1,30 +1,37 @@
 //! Proof that nothing internal is in a public site (内部情報の検査).
 //!
 //! Deliberately does not trust the door of `edition` and shares no code with it: `secrets` reads from the YAML itself
-//! what must not be public, `views` reads every byte of the site in every way in which a text may be written there, and this
-//! file looks for the one in the other. What is too short, or stands in public data as well, cannot be proven this way; it is
-//! counted and named, never passed over.
+//! what must not be public, `needles` says which parts of it are looked for and finds them, `carriers` opens files in which other
+//! files are packed, `encodings` and `views` read every byte in every way in which a text may be written there, `undo` takes back
+//! what hides letters. What is too short, or stands in public data as well, cannot be proven this way, nor can a file that cannot be
+//! opened; both are named, never passed over.
 
+mod carriers;
+mod encodings;
+mod needles;
 mod secrets;
+mod undo;
 mod views;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{FileId, Place};
 use crate::source::Folder;
-pub use secrets::{Secret, Unprovable, Why};
-use views::View;
-
-/// Windows of this many characters are looked for: a part of a secret is a leak as well.
-const WINDOW: usize = 12;
+pub use carriers::Uninspected;
+use needles::Needles;
+pub use needles::{CLAUSE, DIGITS, WINDOW};
+pub use secrets::{Unprovable, Why};
 
 /// What the audit found.
 #[derive(Debug, Default)]
 pub struct Report {
     /// Leaks by file.
     pub leaks: Vec<Leak>,
+    /// Files of which not everything could be looked into (中を調べられないファイル).
+    pub uninspected: Vec<Uninspected>,
     /// How many secrets were looked for.
     pub searched: usize,
     /// Secrets that no search can prove absent, with the reason.
@@ -36,97 +43,60 @@ pub struct Report {
 /// Something internal in a file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leak {
-    /// The file; an entry of an archive after `!`.
+    /// The file; what is packed in it after `!`.
     pub file: String,
     /// The line, where the file has lines.
     pub line: Option<usize>,
     /// How the text stood there (そのままの文字, 文字参照…).
-    pub written: &'static str,
+    pub written: String,
     /// Where it stands in the data.
     pub source: Place,
-    /// The part that was found.
+    /// Its key there.
+    pub key: String,
+    /// The part that was found, as the data spell it.
     pub found: String,
 }
 
-/// Looks for everything internal in the data in every byte of the site. `texts` gives the text of each page of the data.
+/// Looks for everything internal in the data in every byte of the site. `texts` gives the text of each page of the data, `read`
+/// the content of each file of the site, one after the other: a site need not fit into memory.
 pub fn audit<'text>(
     data: &Folder,
-    texts: impl Fn(crate::diagnostic::FileId) -> &'text str,
+    texts: impl Fn(FileId) -> &'text str,
     as_of: Option<NaiveDate>,
-    site: &BTreeMap<String, Vec<u8>>,
+    site: &[String],
+    read: impl Fn(&str) -> io::Result<Vec<u8>> + Sync,
 ) -> Report {
     let found = secrets::collect(data, texts, as_of);
     let needles = Needles::of(&found.secrets);
+    let files: Vec<Report> = site.par_iter().map(|name| file(name, &read, &needles)).collect();
     let mut report = Report {
         searched: found.secrets.len(),
         unprovable: found.unprovable,
         ..Report::default()
     };
-    for (name, bytes) in site {
-        for (shown, bytes) in views::files(name, bytes) {
-            report.files += 1;
-            let mut seen = BTreeSet::new();
-            for view in views::of(&shown, &bytes) {
-                needles.search(&shown, &view, &found.secrets, &mut seen, &mut report.leaks);
-            }
-        }
+    for file in files {
+        report.files += file.files;
+        report.leaks.extend(file.leaks);
+        report.uninspected.extend(file.uninspected);
     }
     report
 }
 
-/// What is looked for: windows of long secrets, and short secrets as a whole.
-struct Needles<'secrets> {
-    windows: HashMap<&'secrets str, usize>,
-    shorts: Vec<(&'secrets str, usize)>,
-}
-
-impl<'secrets> Needles<'secrets> {
-    fn of(secrets: &'secrets [Secret]) -> Self {
-        let mut needles = Self {
-            windows: HashMap::new(),
-            shorts: Vec::new(),
-        };
-        for (number, secret) in secrets.iter().enumerate() {
-            for part in &secret.parts {
-                if part.chars().count() == WINDOW {
-                    needles.windows.entry(part).or_insert(number);
-                } else {
-                    needles.shorts.push((part, number));
-                }
-            }
+/// One file of the site, and what is packed in it.
+fn file(name: &str, read: impl Fn(&str) -> io::Result<Vec<u8>>, needles: &Needles) -> Report {
+    let mut report = Report::default();
+    match read(name) {
+        Ok(bytes) => {
+            let mut look = |name: &str, bytes: &[u8]| {
+                report.files += 1;
+                report.leaks.extend(needles.leaks(name, bytes));
+            };
+            report.uninspected = carriers::unfold(name, &bytes, &mut look);
         }
-        needles
+        Err(error) => report.uninspected.push(Uninspected {
+            file: name.to_owned(),
+            why: format!("読めません（{error}）"),
+        }),
     }
-
-    /// Each secret once in each file: where it stands first, in the plainest way of reading.
-    fn search(&self, file: &str, view: &View, secrets: &[Secret], seen: &mut BTreeSet<usize>, leaks: &mut Vec<Leak>) {
-        let mut hit = |at: usize, found: &str, number: usize| {
-            if seen.insert(number) {
-                leaks.push(Leak {
-                    file: file.to_owned(),
-                    line: view.line(at),
-                    written: view.written,
-                    source: secrets[number].place,
-                    found: found.to_owned(),
-                });
-            }
-        };
-        for (short, number) in &self.shorts {
-            if let Some(at) = view.text.find(short) {
-                hit(at, short, *number);
-            }
-        }
-        for (at, window) in windows(&view.text) {
-            if let Some(number) = self.windows.get(window) {
-                hit(at, window, *number);
-            }
-        }
-    }
-}
-
-/// Every run of [`WINDOW`] characters with where it begins.
-fn windows(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let starts = text.char_indices().map(|(at, _)| at);
-    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(WINDOW);
-    starts.zip(ends).map(|(start, end)| (start, &text[start..end]))
+    report
 }

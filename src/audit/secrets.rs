@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::WINDOW;
+use super::needles::{candidates, found_in, needles};
 use super::views::normal;
 use crate::calendar::{Period, Reading};
 use crate::diagnostic::{FileId, Place};
@@ -12,11 +12,15 @@ use crate::source::{Folder, Node, PlanFolder, Value};
 
 /// A text that must not be in the site.
 #[derive(Debug, Clone)]
-pub struct Secret {
+pub(super) struct Secret {
     /// Where it stands in the data.
     pub place: Place,
-    /// What is looked for: the whole, or windows of it that no public text has.
-    pub(super) parts: Vec<String>,
+    /// Its key there.
+    pub key: String,
+    /// The text as it was written.
+    pub text: String,
+    /// What is looked for.
+    pub parts: Vec<String>,
 }
 
 /// A secret that no search can prove absent.
@@ -24,6 +28,10 @@ pub struct Secret {
 pub struct Unprovable {
     /// Where it stands in the data.
     pub place: Place,
+    /// Its key there.
+    pub key: String,
+    /// The text as it was written.
+    pub text: String,
     /// Why.
     pub why: Why,
 }
@@ -36,9 +44,6 @@ pub enum Why {
     /// Public data say the same (公開する内容と同じ).
     AlsoPublic,
 }
-
-/// Shorter texts occur by chance.
-const SHORTEST: usize = 6;
 
 pub(super) struct Collected {
     pub secrets: Vec<Secret>,
@@ -57,53 +62,45 @@ pub(super) fn collect<'text>(
         ids: BTreeSet::new(),
     };
     if let Some(site) = &data.site {
-        walk.node(&site.root, false);
+        walk.node(&site.root, "", false);
     }
     for plan in &data.plans {
         walk.plan(plan, &texts);
     }
+    let all = walk
+        .hidden
+        .iter()
+        .flat_map(|hidden| candidates(&hidden.text, &hidden.key))
+        .collect();
+    let public = found_in(&walk.public, &all);
     let mut collected = Collected {
         secrets: Vec::new(),
         unprovable: Vec::new(),
     };
-    for (text, place) in walk.hidden {
-        match parts(&text, &walk.public) {
-            Ok(parts) => collected.secrets.push(Secret { place, parts }),
-            Err(why) => collected.unprovable.push(Unprovable { place, why }),
+    for Hidden { text, key, place } in walk.hidden {
+        match needles(&text, candidates(&text, &key), &public) {
+            Ok(parts) => collected.secrets.push(Secret {
+                place,
+                key,
+                text,
+                parts,
+            }),
+            Err(why) => collected.unprovable.push(Unprovable { place, key, text, why }),
         }
     }
     collected
 }
 
-/// What of a secret is looked for.
-fn parts(text: &str, public: &str) -> Result<Vec<String>, Why> {
-    let text = normal(text);
-    let length = text.chars().count();
-    let is_word = text
-        .chars()
-        .any(|letter| !letter.is_ascii_digit() && !".,-/:".contains(letter));
-    if length < SHORTEST || (!is_word && length < SHORTEST + 2) {
-        return Err(Why::Short);
-    }
-    let candidates: Vec<String> = if length < WINDOW {
-        vec![text]
-    } else {
-        super::windows(&text).map(|(_, window)| window.to_owned()).collect()
-    };
-    let parts: Vec<String> = candidates
-        .into_iter()
-        .filter(|part| !public.contains(part.as_str()))
-        .collect();
-    if parts.is_empty() {
-        Err(Why::AlsoPublic)
-    } else {
-        Ok(parts)
-    }
+/// Something that must not be public.
+struct Hidden {
+    text: String,
+    key: String,
+    place: Place,
 }
 
 struct Walk {
     as_of: Option<NaiveDate>,
-    hidden: Vec<(String, Place)>,
+    hidden: Vec<Hidden>,
     /// Everything public, one after the other.
     public: String,
     /// Ids of hidden measures and indicators of the plan that is walked.
@@ -115,35 +112,45 @@ impl Walk {
         self.ids.clear();
         let root = plan.plan.as_ref().map(|document| &document.root);
         let hidden = root.is_some_and(|root| self.is_hidden(root));
-        self.text(plan.id.as_str(), plan.id.place, hidden);
+        self.text(plan.id.as_str(), "フォルダーの名前", plan.id.place, hidden);
         if let Some(root) = root {
             for key in ["measures", "indicators"] {
                 self.collect_ids(root.get(key), hidden);
             }
-            self.node(root, hidden);
+            self.node(root, "", hidden);
         }
         for edition in &plan.editions {
             let root = &edition.document.root;
             let late = self.is_later(root.get("published"));
-            self.node(root, hidden || late);
+            self.node(root, "", hidden || late);
         }
         for page in &plan.pages {
-            let text = texts(page.file);
-            let head = text.strip_prefix("---").and_then(|rest| rest.split_once("\n---"));
-            let (head, body) = head.unwrap_or(("", text));
-            let line = |key: &str| {
-                let mut lines = head.lines().map(str::trim);
-                lines.find_map(|line| line.strip_prefix(key)).map(str::trim)
-            };
-            let embargo = line("embargo:").is_some_and(|day| self.is_after(day));
-            let internal = hidden || line("audience:") == Some("internal") || embargo;
-            if let Some(remark) = line("internal:") {
-                self.text(remark, Place::whole(page.file), true);
+            self.page(&page.name, page.file, texts(page.file), hidden);
+        }
+    }
+
+    fn page(&mut self, name: &str, file: FileId, text: &str, hidden: bool) {
+        let head = text.strip_prefix("---").and_then(|rest| rest.split_once("\n---"));
+        let (head, body) = head.unwrap_or(("", text));
+        let line = |key: &str| {
+            let mut lines = head.lines().map(str::trim);
+            lines.find_map(|line| line.strip_prefix(key)).map(str::trim)
+        };
+        let embargo = line("embargo:").is_some_and(|day| self.is_after(day));
+        let internal = hidden || line("audience:") == Some("internal") || embargo;
+        if let Some(remark) = line("internal:") {
+            let at = text.find(remark).unwrap_or_default();
+            self.text(remark, "internal", Place::new(file, at, at + remark.len()), true);
+        }
+        self.text(name, "ファイル名", Place::whole(file), internal);
+        let mut at = text.len() - body.len();
+        for paragraph in body.split("\n\n") {
+            let start = at + paragraph.len() - paragraph.trim_start().len();
+            at += paragraph.len();
+            if start < at {
+                self.text(paragraph, "本文", Place::new(file, start, at), internal);
             }
-            self.text(&page.name, Place::whole(page.file), internal);
-            for paragraph in body.split("\n\n") {
-                self.text(paragraph, Place::whole(page.file), internal);
-            }
+            at += "\n\n".len();
         }
     }
 
@@ -157,14 +164,14 @@ impl Walk {
         }
     }
 
-    fn node(&mut self, node: &Node, hidden: bool) {
+    fn node(&mut self, node: &Node, key: &str, hidden: bool) {
         match &node.value {
             Value::Scalar { .. } => {
                 if let Some(text) = node.text() {
-                    self.text(text, node.place, hidden);
+                    self.text(text, key, node.place, hidden);
                 }
             }
-            Value::Sequence(items) => items.iter().for_each(|item| self.node(item, hidden)),
+            Value::Sequence(items) => items.iter().for_each(|item| self.node(item, key, hidden)),
             Value::Mapping(entries) => {
                 let hidden = hidden || self.is_hidden(node);
                 for (key, value) in entries {
@@ -172,7 +179,7 @@ impl Walk {
                     let names_hidden = self.ids.contains(name);
                     let below = hidden || names_hidden || matches!(name, "internal" | "internal_contact");
                     if !matches!(name, "audience" | "embargo" | "draft") {
-                        self.node(value, below);
+                        self.node(value, name, below);
                     }
                 }
             }
@@ -202,9 +209,13 @@ impl Walk {
         self.as_of.zip(day).is_some_and(|(as_of, day)| day > as_of)
     }
 
-    fn text(&mut self, text: &str, place: Place, hidden: bool) {
+    fn text(&mut self, text: &str, key: &str, place: Place, hidden: bool) {
         if hidden {
-            self.hidden.push((text.to_owned(), place));
+            self.hidden.push(Hidden {
+                text: text.to_owned(),
+                key: key.to_owned(),
+                place,
+            });
         } else {
             self.public += &normal(text);
             self.public.push('\n');

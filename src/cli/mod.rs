@@ -16,6 +16,7 @@ mod report;
 mod rollover;
 mod schema;
 mod serve;
+mod usage;
 mod verify;
 
 use std::path::PathBuf;
@@ -132,9 +133,17 @@ impl Strict {
     }
 }
 
+/// Reads the command line and runs what it asks for.
+pub fn run() -> Exit {
+    match Arguments::try_parse() {
+        Ok(arguments) => arguments.run(),
+        Err(error) => usage::tell(&error),
+    }
+}
+
 impl Arguments {
     /// Runs the subcommand.
-    pub fn run(&self) -> Exit {
+    fn run(&self) -> Exit {
         match &self.command {
             Command::Assemble(assemble) => assemble.run(),
             Command::Audit(audit) => audit.run(),

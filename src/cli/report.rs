@@ -63,14 +63,16 @@ pub(super) fn left_out(left: LeftOut, cut_off: Option<NaiveDate>) {
         .filter(|(_, count)| *count > 0)
         .map(|(what, count)| format!("{what}{count}"))
         .collect();
-    let cut_off = cut_off.map_or_else(
-        || "なし。解禁日のあるものは公開しません".to_owned(),
-        |day| When::Day(day).label(YearStyle::Era),
-    );
+    let cut_off = cut_off.map_or_else(|| "なし。解禁日のあるものは公開しません".to_owned(), self::day);
     line(&format!(
         "公開していないもの: {}（下書き、公表や解禁の前のもの。基準日 {cut_off}）",
         counts.join("、")
     ));
+}
+
+/// A day as people read it.
+pub(super) fn day(day: NaiveDate) -> String {
+    When::Day(day).label(YearStyle::Era)
 }
 
 /// Data without errors, and the texts it was read from.
@@ -136,6 +138,7 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Exit {
         io::ErrorKind::NotFound => refusal(&format!(
             "「{path}」というファイルもフォルダーもありません。名前と場所を確かめてください"
         )),
+        io::ErrorKind::NotADirectory => refusal(&format!("「{path}」はフォルダーではありません")),
         io::ErrorKind::PermissionDenied => refusal(&format!("「{path}」を読む権限がありません")),
         _ => refusal(&format!("読めません: {path}（{error}）")),
     }

@@ -31,7 +31,7 @@ impl Verify {
     pub(super) fn run(&self) -> Exit {
         let verified = match verify(&self.site) {
             Ok(verified) => verified,
-            Err(VerifyError::Io { path, source }) => return report::failure(&VerifyError::Io { path, source }),
+            Err(VerifyError::Io { path, source }) => return report::unreadable(&path, &source),
             Err(error) => {
                 report::line(&format!("エラー: {error}"));
                 return Exit::Findings;
@@ -45,14 +45,14 @@ impl Verify {
             }
         }
         if told.is_empty() {
-            let files = verified.manifest.files.len();
             let how = if self.data.is_some() {
                 "データから作ったとおり"
             } else {
                 "書き出したとおり"
             };
-            return report::output(&format!("サイトは{how}です（{files} ファイル）\n"));
+            return report::output(&format!("サイトは{how}です（{}）\n", edition(&verified.manifest)));
         }
+        let _ = writeln!(told, "目録によれば、このサイトは {}", edition(&verified.manifest));
         match report::output(&told) {
             Exit::Clean => Exit::Findings,
             exit => exit,
@@ -89,6 +89,19 @@ impl Verify {
         differences(&mut text, "作り直したサイト", &manifest.files, &now.files);
         Ok(text)
     }
+}
+
+/// Which edition of which day it is, and how many files `build` said that it wrote.
+fn edition(manifest: &Manifest) -> String {
+    let edition = if manifest.is_public() {
+        "公開版"
+    } else {
+        "【内部版。公開しないでください】"
+    };
+    let cut_off = manifest.as_of.map_or("なし".to_owned(), report::day);
+    // The manifest does not name itself.
+    let files = manifest.files.len() + 1;
+    format!("{edition}、基準日 {cut_off}、目録（{MANIFEST}）を含む {files} ファイル")
 }
 
 /// The edition and cut-off that a site was made for.
