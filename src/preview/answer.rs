@@ -26,7 +26,8 @@ pub(super) enum Answer {
 }
 
 /// The preview's own files.
-const OWN: [(&str, &str); 3] = [
+const OWN: [(&str, &str); 4] = [
+    ("patch.js", include_str!("assets/patch.js")),
     ("preview.js", include_str!("assets/preview.js")),
     ("preview.css", include_str!("assets/preview.css")),
     ("page.css", include_str!("assets/page.css")),
@@ -114,7 +115,12 @@ fn of_site(site: &Site, path: &str) -> Answer {
     match site.file(path) {
         Ok(Some(made)) if is_page(path) => {
             let trouble = made.trouble.as_ref().map(in_words);
-            let page = weave(&String::from_utf8_lossy(&made.content), site.number, trouble.as_deref());
+            let page = weave(
+                &String::from_utf8_lossy(&made.content),
+                site.number,
+                site.look,
+                trouble.as_deref(),
+            );
             file(StatusCode::OK, path, page.into())
         }
         Ok(Some(made)) => file(StatusCode::OK, path, made.content),

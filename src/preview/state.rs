@@ -25,6 +25,8 @@ pub(super) struct State {
 pub(super) struct Site {
     /// Counts the sites: a page of another number is out of date.
     pub(super) number: u64,
+    /// The number of the first site with these templates: style sheets and scripts of its pages are those of this one.
+    pub(super) look: u64,
     project: Released,
     templates: Arc<Templates>,
     made: Mutex<Made>,
@@ -53,8 +55,11 @@ impl Site {
             earlier.extend(made.files.iter().filter(|(path, _)| is_page(path)).map(clone_of));
             earlier
         });
+        let number = before.map_or_else(first, |site| site.number + 1);
+        let same_look = before.filter(|site| site.templates.replaced() == templates.replaced());
         Self {
-            number: before.map_or_else(first, |site| site.number + 1),
+            number,
+            look: same_look.map_or(number, |site| site.look),
             project,
             templates,
             made: Mutex::new(Made {

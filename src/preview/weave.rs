@@ -8,13 +8,17 @@ const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
 /// What the script needs beyond it. Of two directives of one name the first counts.
 const ASKING: &str = "connect-src 'self'; ";
 
-/// The page with the script in it. `site` is the number of the site it belongs to, `trouble` what to say of this page alone.
-pub(super) fn weave(page: &str, site: u64, trouble: Option<&str>) -> String {
+/// The page with the scripts in it. `site` is the number of the site it belongs to, `look` that of the first site with the same
+/// style sheets and scripts, `trouble` what to say of this page alone.
+pub(super) fn weave(page: &str, site: u64, look: u64, trouble: Option<&str>) -> String {
     let page = page.replacen(POLICY, &format!("{POLICY}{ASKING}"), 1);
     let trouble = trouble.map_or_else(String::new, |trouble| {
         format!(" data-trouble=\"{}\"", attribute(trouble))
     });
-    let script = format!("<script src=\"/{RESERVED}preview.js\" data-site=\"{site}\"{trouble} defer></script>\n");
+    let script = format!(
+        "<script src=\"/{RESERVED}patch.js\" defer></script>\n\
+         <script src=\"/{RESERVED}preview.js\" data-site=\"{site}\" data-look=\"{look}\"{trouble} defer></script>\n"
+    );
     let end = page.rfind("</body>").unwrap_or(page.len());
     let (before, behind) = page.split_at(end);
     format!("{before}{script}{behind}")
@@ -28,7 +32,7 @@ pub(super) fn own_page(title: &str, text: &str, site: u64, trouble: Option<&str>
          <link rel=\"stylesheet\" href=\"/{RESERVED}page.css\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
          <p>{text}</p>\n<p><a href=\"/\">トップページ</a></p>\n</main>\n</body>\n</html>\n"
     );
-    weave(&page, site, trouble)
+    weave(&page, site, 0, trouble)
 }
 
 fn attribute(text: &str) -> String {
@@ -40,17 +44,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_stands_last_and_may_ask() {
+    fn the_scripts_stand_last_and_may_ask() {
         let page = format!("<meta {POLICY}default-src 'none'\"><body><p>&lt;/body></p></body></html>");
         assert_eq!(
-            weave(&page, 7, Some("\"<&")),
+            weave(&page, 7, 5, Some("\"<&")),
             format!(
                 "<meta {POLICY}connect-src 'self'; default-src 'none'\"><body><p>&lt;/body></p>\
-                 <script src=\"/.mieruka/preview.js\" data-site=\"7\" data-trouble=\"&quot;&lt;&amp;\" defer></script>\n\
+                 <script src=\"/.mieruka/patch.js\" defer></script>\n\
+                 <script src=\"/.mieruka/preview.js\" data-site=\"7\" data-look=\"5\" data-trouble=\"&quot;&lt;&amp;\" defer></script>\n\
                  </body></html>"
             )
         );
-        assert!(weave("text", 1, None).starts_with("text<script "));
+        assert!(weave("text", 1, 1, None).starts_with("text<script "));
     }
 
     /// Else pages would not learn that there is something new.

@@ -70,7 +70,14 @@ const context = await (await browser()).newContext({ locale: 'ja-JP', viewport: 
 const page = await context.newPage();
 let painted = () => {};
 await page.exposeBinding('painted', () => painted());
-await page.addInitScript(() => addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => setTimeout(() => globalThis.painted()))));
+// Loaded again, or changed as it stands.
+await page.addInitScript(() => {
+  const soon = () => requestAnimationFrame(() => setTimeout(() => globalThis.painted()));
+  addEventListener('DOMContentLoaded', () => {
+    soon();
+    new MutationObserver(soon).observe(document.querySelector('main'), { childList: true, characterData: true, subtree: true });
+  });
+});
 await measure('browser', async (kind, name, path) => {
   const [seen, again] = [[], []];
   await page.goto(running.address + path, { waitUntil: 'load' });

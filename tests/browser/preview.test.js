@@ -1,6 +1,9 @@
 // The preview in a browser: the page follows every save and keeps its place, and what was found is said on it.
 
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -16,8 +19,8 @@ const PAGE = 'mihon-2021/2023.html';
 after(closeBrowser);
 
 /** Opens a page of a new preview of the shipped data. */
-async function open(t, path, options = {}) {
-  const running = await preview(DATA);
+async function open(t, path, options = {}, ...more) {
+  const running = await preview(DATA, ...more);
   const context = await (await browser()).newContext({ locale: 'ja-JP', viewport: { width: 1280, height: 800 }, ...options });
   t.after(async () => {
     await context.close();
@@ -67,6 +70,59 @@ describe('the preview', () => {
       assert.deepEqual(await place(), before, title);
     }
     assert.deepEqual(troubles, []);
+  });
+
+  // What a reader sees of a page, however it came to stand there.
+  const content = (page) => page.evaluate(() => {
+    const body = document.body.cloneNode(true);
+    for (const own of body.querySelectorAll('mieruka-preview, script')) own.remove();
+    return `${document.title}\n${body.innerHTML}`;
+  });
+  const number = (page) => page.evaluate(() => Number(document.querySelector('script[data-site]').dataset.site));
+
+  // Edits that change words, figures and the shape of the page.
+  const EDITS = [
+    ['a title', /^title: .*$/m, 'title: 改めた題名'],
+    ['a figure', 'value: 65.4, numerator: 17', 'value: 69.2, numerator: 18'],
+    ['a note less', /^ {2}- 男性の育児休業取得率の目標を.*\n/m, ''],
+    ['a rating more', '{period: 2023-04-01, segment: directors, value: 19.2', '{period: 2023-04-01, segment: directors, rating: C, value: 19.2'],
+    ['a value less', /^ {4}- \{period: R5, segment: women, value: 100.0.*\n/m, ''],
+    ['what an office did', '育児休業を取得した男性職員も登壇し、両立の実際を話した。', '育児休業を取得した男性職員が、両立の実際を話した。'],
+  ];
+  for (const path of [PAGE, 'mihon-2021/index.html', 'mihon-2021/report.html', 'mihon-2021/indicators/childcare-leave.html', 'mihon-2021/2024-changes.html']) {
+    test(`puts what a save changed into the page as it stands: ${path}`, async (t) => {
+      const { running, page, troubles } = await open(t, path);
+      const beside = await page.context().newPage();
+      let kept = 0;
+      for (const [name, what, by] of EDITS) {
+        await page.evaluate(() => { globalThis.isStill = true; });
+        // The page asks for itself as it came when it has nothing else to do.
+        await page.evaluate(() => new Promise((idle) => requestIdleCallback(() => setTimeout(idle, 300))));
+        const old = await number(page);
+        const text = running.read(YEAR);
+        assert.notEqual(text.replace(what, by), text, name);
+        running.save(YEAR, text.replace(what, by));
+        await page.waitForFunction((last) => Number(document.querySelector('script[data-site]')?.dataset.site) > last && document.readyState === 'complete', old);
+        await beside.goto(running.address + path);
+        assert.equal(await content(page), await content(beside), name);
+        kept += Number(await page.evaluate(() => globalThis.isStill === true));
+      }
+      // The filters remember the rows of the published table: a change of that loads the page again.
+      assert.equal(kept, path === PAGE ? EDITS.length - 1 : EDITS.length);
+      assert.deepEqual(troubles, []);
+    });
+  }
+
+  test('loads the page again when its style changes', async (t) => {
+    const templates = mkdtempSync(join(tmpdir(), 'mieruka-templates-'));
+    t.after(() => rmSync(templates, { recursive: true }));
+    mkdirSync(join(templates, 'css'));
+    const style = (colour) => writeFileSync(join(templates, 'css/tokens.css'), `h1 { color: ${colour}; }\n`);
+    style('rgb(1, 2, 3)');
+    const { page } = await open(t, PAGE, {}, '--templates', templates);
+    await page.evaluate(() => new Promise((idle) => requestIdleCallback(() => setTimeout(idle, 300))));
+    style('rgb(4, 5, 6)');
+    await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 5, 6)');
   });
 
   test('leaves open what was opened', async (t) => {

@@ -1,5 +1,5 @@
-// Preview alone: published pages never have this script. It learns from the server that there is something new, loads the page
-// again in its place, and shows what was found in the data.
+// Preview alone: published pages never have this script. It learns from the server that there is something new, puts what changed
+// into the page (patch.js) or loads it again in its place, and shows what was found in the data.
 'use strict';
 
 (() => {
@@ -27,12 +27,16 @@
   addEventListener('scroll', ({ target }) => target instanceof Element && scrolled.add(target), { capture: true, passive: true });
 
   // The element with an id that stands highest in sight: what is above it may grow or shrink.
-  function landmark() {
+  function inSight() {
     for (const element of document.querySelectorAll('main [id]')) {
       const { top, bottom, height } = element.getBoundingClientRect();
-      if (height > 0 && bottom > 0 && top < innerHeight) return { way: wayTo(element), top };
+      if (height > 0 && bottom > 0 && top < innerHeight) return { element, top };
     }
     return undefined;
+  }
+  function landmark() {
+    const { element, top } = inSight() ?? {};
+    return element && { way: wayTo(element), top };
   }
 
   function remember() {
@@ -157,6 +161,40 @@
   // The end of the page is not hidden behind the panel.
   new ResizeObserver(() => { host.style.height = `${section.offsetHeight}px`; }).observe(section);
 
+  // ---- the page as it came, and as it would come now ----
+
+  // The script's own element differs from answer to answer.
+  async function fetched() {
+    const answer = await fetch(location.href, { cache: 'no-store' });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const { dataset } = page.querySelector('script[data-site]');
+    const { site, look, trouble } = dataset;
+    for (const key of Object.keys(dataset)) delete dataset[key];
+    return { page, site, look, isGood: answer.ok && trouble === undefined };
+  }
+
+  // Asked for when the browser has nothing else to do: until then a save loads the page again.
+  let before;
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  idle(async () => {
+    const came = await fetched().catch(() => undefined);
+    if (came?.isGood && came.site === own.site) before ??= came;
+  });
+
+  /** Whether the page now shows what it would if it were loaded again. */
+  async function renewed() {
+    if (!before) return false;
+    const now = await fetched();
+    const { element, top } = inSight() ?? {};
+    if (!now.isGood || own.trouble !== undefined || now.look !== own.look || !patchPage(before.page, now.page)) return false;
+    if (element && scrollY > 0) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: 'instant' });
+    own.site = now.site;
+    before = now;
+    return true;
+  }
+  // Done here, and in every browser.
+  document.documentElement.style.overflowAnchor = 'none';
+
   // ---- the server ----
 
   // One connection for the tab in sight: a browser has only six for all tabs.
@@ -167,15 +205,30 @@
     if (document.hidden) return;
     events = new EventSource('/.mieruka/events');
     events.addEventListener('message', ({ data }) => {
-      const told = JSON.parse(data);
-      if (told.site === Number(own.site)) return show(told);
-      events.close();
-      remember();
-      location.reload();
+      last = JSON.parse(data);
+      if (!answering) answer();
     });
     events.addEventListener('error', () => {
       beside.textContent = 'mieruka serve につながりません';
     });
+  }
+  // One after the other; what was said meanwhile counts when this is done.
+  let last;
+  let answering = false;
+  async function answer() {
+    answering = true;
+    let told;
+    do {
+      told = last;
+      if (told.site !== Number(own.site) && !(await renewed().catch(() => false))) {
+        events?.close();
+        remember();
+        location.reload();
+        return;
+      }
+    } while (told !== last);
+    answering = false;
+    show(told);
   }
   addEventListener('visibilitychange', listen);
   addEventListener('pageshow', ({ persisted }) => persisted && listen());
