@@ -365,6 +365,22 @@ fn what_cannot_be_looked_into_is_named() {
     }
 }
 
+#[test]
+fn what_a_person_has_looked_at_is_no_finding() {
+    let site = planted("assets/logo.png", b"\x89PNG\r\n\x1a\n");
+    let seen = |name: &str| audit_with(site.path(), Path::new("data"), &["--seen", name]);
+    let (code, said) = seen("assets/logo.png");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("人が確かめたファイル（--seen）: "), "{said}");
+    assert!(said.contains("中を調べられないファイル 0件"), "{said}");
+    let (code, said) = seen("assets/other.png");
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("assets/other.png は、サイトのファイルにありません"), "{said}");
+    write(site.path(), "second.pdf", b"%PDF-1.7\n");
+    let (code, said) = seen("assets/logo.png");
+    assert_eq!(code, 1, "{said}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_in_the_site_is_named() {

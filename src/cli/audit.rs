@@ -31,6 +31,9 @@ pub(super) struct Audit {
     /// 検索では確かめられないものが1つでもあれば、それを示して、終了コード 1 で終わります
     #[arg(long)]
     strict: bool,
+    /// 人が中を見て確かめたファイル（サイトのフォルダーからのパス。例: assets/logo.png）。中を調べられなくても、終了コード 1 にしません
+    #[arg(long, value_name = "ファイル")]
+    seen: Vec<String>,
 }
 
 /// What the search cannot find, for whoever relies on it.
@@ -39,7 +42,8 @@ const LIMITS: &str = "\
 メールアドレス。公開する内容にも同じ文字があるものは除きます。
 見つけないもの: それより短い部分、数字だけの8文字未満のもの、言いかえたもの、暗号化したもの、絵になった文字。
 調べるもの: すべてのファイルの名前と中身（UTF-8、UTF-16、Shift_JIS、EUC-JP、ISO-2022-JP）、zip・xlsx・gzip の中（入れ子も）。\
-ほかの圧縮、PDF、画像などは「中を調べられないファイル」として示し、終了コード 1 で終わります。";
+ほかの圧縮、PDF、画像などは「中を調べられないファイル」として示し、終了コード 1 で終わります。人が中を見て確かめたものは、--seen で\
+指定できます。";
 
 /// Letters of a text that are shown at most.
 const EXCERPT: usize = 40;
@@ -88,7 +92,12 @@ impl Audit {
                 file,
                 why: "リンクなど、通常のファイルでないもの".to_owned(),
             }));
-        self.print(&result, &sources);
+        if let Some(missing) = self.seen.iter().find(|name| !listed.files.contains(name)) {
+            return report::refusal(&format!("「--seen」の {missing} は、サイトのファイルにありません"));
+        }
+        let (seen, uninspected) = result.uninspected.into_iter().partition(|one| self.is_seen(one));
+        result.uninspected = uninspected;
+        self.print(&result, &seen, &sources);
         self.print_cut_off(as_of, manifest.as_of);
         if manifest.edition != "public" {
             report::line("これは内部版です。内部限りの内容が入っています。公開しないでください。");
@@ -102,7 +111,13 @@ impl Audit {
         }
     }
 
-    fn print(&self, result: &Report, sources: &Sources) {
+    /// Whether a person has looked at a file, or at what it is packed in.
+    fn is_seen(&self, one: &Uninspected) -> bool {
+        let file = one.file.split('!').next().unwrap_or_default();
+        self.seen.iter().any(|name| name == file)
+    }
+
+    fn print(&self, result: &Report, seen: &[Uninspected], sources: &Sources) {
         for leak in &result.leaks {
             let line = leak.line.map_or(String::new(), |line| format!(":{line}"));
             report::line(&format!(
@@ -117,12 +132,15 @@ impl Audit {
                 leak.key
             ));
         }
+        let closed = |title: &str, one: &Uninspected| {
+            let file = self.site.join(&one.file);
+            report::line(&format!("{title}: {}（{}）", file.display(), one.why));
+        };
         for one in &result.uninspected {
-            report::line(&format!(
-                "中を調べられないファイル: {}（{}）",
-                self.site.join(&one.file).display(),
-                one.why
-            ));
+            closed("中を調べられないファイル", one);
+        }
+        for one in seen {
+            closed("人が確かめたファイル（--seen）", one);
         }
         if self.all || self.strict {
             let short =
