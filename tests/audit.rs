@@ -375,7 +375,10 @@ fn what_a_person_has_looked_at_is_no_finding() {
     assert!(said.contains("中を調べられないファイル 0件"), "{said}");
     let (code, said) = seen("assets/other.png");
     assert_eq!(code, 2, "{said}");
-    assert!(said.contains("assets/other.png は、サイトのファイルにありません"), "{said}");
+    assert!(
+        said.contains("assets/other.png は、サイトのファイルにありません"),
+        "{said}"
+    );
     write(site.path(), "second.pdf", b"%PDF-1.7\n");
     let (code, said) = seen("assets/logo.png");
     assert_eq!(code, 1, "{said}");

@@ -5,7 +5,9 @@
 //!
 //! 1. *Primary* (一次秘匿): a count of at least one and under the threshold; what the publisher wrote as withheld.
 //! 2. *Of the same observation*: value, numerator and denominator of a rate give away each other.
-//! 3. *Complementary* (二次秘匿): totals and their parts, and printed rates, are linear relations over the cells (`system`). A
+//! 3. *Noughts beside*: a nought that stands among parts of which one is withheld, or whose total is, is withheld like them. Else
+//!    the rule itself would tell that no withheld part is nought.
+//! 4. *Complementary* (二次秘匿): totals and their parts, and printed rates, are linear relations over the cells (`system`). A
 //!    withheld cell is safe when the whole figures that published ones leave possible differ by at least the threshold; and when,
 //!    for a reader who knows that one of the cells that hang together is small, they differ by no less than small counts do (1 to
 //!    the threshold less 1). While one is not, another cell is withheld, chosen by its place and not by how great it is.

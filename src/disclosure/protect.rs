@@ -161,7 +161,7 @@ impl<'table> Work<'table> {
         self.withheld
             .extend(stated.map(|segment| ((segment.clone(), Part::Value), WithheldBecause::Stated)));
         self.primary();
-        self.of_the_same_observation();
+        self.noughts_beside();
         let mut given_away = self.given_away();
         if self.declared.rule.is_some() {
             while let Some(key) = given_away
@@ -169,7 +169,7 @@ impl<'table> Work<'table> {
                 .find_map(|(state, key)| self.complement_for(&self.states[*state], key))
             {
                 self.withheld.insert(key, WithheldBecause::Totals);
-                self.of_the_same_observation();
+                self.noughts_beside();
                 given_away = self.given_away();
             }
         }
@@ -218,6 +218,38 @@ impl<'table> Work<'table> {
         }
     }
 
+    /// Where a figure is withheld, the noughts beside it are too: were they printed, everyone would know of the withheld parts that
+    /// none is nought, and so of a total of two that it is one and one.
+    fn noughts_beside(&mut self) {
+        loop {
+            let before = self.withheld.len();
+            self.of_the_same_observation();
+            if self.declared.rule.is_none() {
+                return;
+            }
+            for (total, parts) in &self.declared.totals {
+                for part in [Part::Value, Part::Numerator, Part::Denominator] {
+                    let key = |segment: &SegmentId| (Some(segment.clone()), part);
+                    if !self.declared.is_count(part) || parts.iter().chain([total]).all(|one| self.is_public(&key(one)))
+                    {
+                        continue;
+                    }
+                    let is_nought = |key: &Key| {
+                        let mut states = self.states.iter().filter_map(|state| state.known.get(key));
+                        states.any(|count| *count.numer() == 0)
+                    };
+                    let noughts: Vec<Key> = parts.iter().map(key).filter(is_nought).collect();
+                    for key in noughts {
+                        self.withheld.entry(key).or_insert(WithheldBecause::Totals);
+                    }
+                }
+            }
+            if self.withheld.len() == before {
+                return;
+            }
+        }
+    }
+
     /// The withheld figures that the published ones of a state leave too little room, with the number of the state.
     fn given_away(&self) -> BTreeSet<(usize, Key)> {
         let mut given_away = BTreeSet::new();
@@ -238,7 +270,7 @@ impl<'table> Work<'table> {
 
     /// The figure to withhold beside one that is given away: a published count that stands in an equation with it or with what
     /// is withheld beside it; parts rather than totals, later segments rather than earlier ones. How great the counts are is
-    /// not looked at: else the choice would tell that what is withheld is no greater than what is not. Only a count of nought,
+    /// not looked at: else the choice would tell that what is withheld is no greater than what is not. Only a total of nought,
     /// which would protect nothing, comes last. When there is none, a rate that stands without its parts, and then a base.
     fn complement_for(&self, state: &State<'_>, key: &Key) -> Option<Key> {
         let segments = self.beside(state, key);

@@ -163,7 +163,8 @@ pub(super) fn rule(plan: &Plan, indicator: &Indicator, histories: &[History<'_>]
         let whose = if is_listed { "公開版では、" } else { "" };
         let mark = wording::absence_mark(AbsenceReason::Withheld);
         format!(
-            "{whose}個人が分かるおそれがあるため、{under}未満の数（0を除く）と、それを計算できてしまう数値は公表せず、「{mark}」と示しています。"
+            "{whose}個人が分かるおそれがあるため、1から{most}までの数と、それが分かってしまうほかの数値（並べて示す0や合計など）は公表せず、「{mark}」と示しています。",
+            most = under - 1
         )
     })
 }

@@ -14,6 +14,7 @@ mod common;
 mod invented;
 mod published;
 mod puzzle;
+mod rule;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};
