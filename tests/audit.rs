@@ -201,6 +201,12 @@ fn a_leak_is_found_in_every_carrier() {
         .map(|letter| format!("&#x{:x};", u32::from(letter)))
         .collect();
     let escapes: String = SECRET.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+    let code_points: String = SECRET
+        .chars()
+        .map(|letter| format!("\\u{{{:x}}}", u32::from(letter)))
+        .collect();
+    let bytes: String = SECRET.bytes().map(|byte| format!("\\x{byte:02x}")).collect();
+    let between = |hidden: &str| -> String { SECRET.chars().map(|letter| format!("{letter}{hidden}")).collect() };
     let percents: String = SECRET.bytes().map(|byte| format!("%{byte:02X}")).collect();
     let workbook = format!("<sst><si><t>{SECRET}</t></si></sst>");
     let carriers: Vec<(&str, Vec<u8>, &str)> = vec![
@@ -233,6 +239,12 @@ fn a_leak_is_found_in_every_carrier() {
             format!("<p>{}</p>", SECRET.replace("職員", "職<wbr>員")).into(),
             "j.html",
         ),
+        ("k.html", between("&shy;").into(), "k.html"),
+        ("l.html", between("&zwnj;&ensp;").into(), "l.html"),
+        ("m.html", between("\u{fe00}").into(), "m.html:1"),
+        ("n.html", between("\u{e0100}").into(), "n.html:1"),
+        ("o.js", code_points.into(), "o.js"),
+        ("p.js", bytes.into(), "p.js"),
     ];
     for (name, bytes, place) in carriers {
         let (code, said) = with(name, &bytes);
@@ -271,7 +283,7 @@ fn what_is_of_the_internal_edition_is_found_without_any_secret() {
     let label = lines("internal-mark");
     let style = lines("frame.internal.stylesheet").replace("{{ frame.internal.stylesheet }}", "../assets/internal.css");
     assert!(!label.is_empty() && style.contains("<link"));
-    let manifest = br#"{"tool": "mieruka", "edition": "internal", "files": {}}"#;
+    let manifest = br#"{"tool": "mieruka", "edition": "internal", "files": {"assets/internal.css": {}}}"#;
     let zip = zipped("site/manifest.json", manifest);
     let files: [(&str, &[u8], &str); 6] = [
         ("city/a.html", label.as_bytes(), "内部版のページ: "),
@@ -571,7 +583,24 @@ fn a_contact_is_found_however_it_is_written() {
         "0592-24-1234",
         "059‐224‐1234",
         "tel:+81-59-224-1234",
+        "059―224―1234",
+        "059～224～1234",
+        "059〜224〜1234",
+        "059・224・1234",
+        "059_224_1234",
+        "059、224、1234",
+        "059,224,1234",
+        "059`224`1234",
+        "[\"059\", \"224\", \"1234\"]",
+        "059の224の1234",
+        "\\x30\\x35\\x39-224-1234",
         "内線２４１５",
+        "内線：2415",
+        "内線（2415）",
+        "内線番号 2415",
+        "（内）2415",
+        "Ext. 2415",
+        "ext2415",
         "山田太郎",
         "Yamada@city.example.jp",
     ] {
@@ -689,5 +718,19 @@ fn the_help_says_what_is_not_found() {
     ] {
         assert!(help.contains(&limit), "{limit}: {help}");
         assert!(readme.contains(&limit), "{limit}");
+    }
+}
+
+#[test]
+fn a_slip_on_the_command_line_leads_to_the_help_of_the_command() {
+    for (words, help) in [
+        (&["audit", "--al"][..], "。書き方は mieruka audit --help で分かります\n"),
+        (&["adit", "--all"], "。書き方は mieruka --help で分かります\n"),
+        (&["--al", "audit"], "。書き方は mieruka --help で分かります\n"),
+    ] {
+        let output = Command::cargo_bin("mieruka").unwrap().args(words).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.ends_with(help), "{said}");
     }
 }

@@ -28,10 +28,11 @@ const MARKS: [&str; 2] = ["class=\"internal-mark\"", "assets/internal.css\""];
 /// What of the internal edition the file is, if it is.
 pub(super) fn what(name: &str, bytes: &[u8]) -> Option<What> {
     let text = encodings::utf8(bytes);
-    if MARKS.iter().any(|mark| text.contains(mark)) {
-        return Some(What::Page);
+    // A manifest names the style sheet.
+    if is_manifest(name, &text) {
+        return Some(What::Manifest);
     }
-    is_manifest(name, &text).then_some(What::Manifest)
+    MARKS.iter().any(|mark| text.contains(mark)).then_some(What::Page)
 }
 
 fn is_manifest(name: &str, text: &str) -> bool {

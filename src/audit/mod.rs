@@ -90,14 +90,16 @@ pub fn audit<'text>(
     report
 }
 
-/// The plans of the site that the data lack. A plan's folder has a page of its own and one of its data.
+/// The plans of the site that the data lack. A plan's folder has a page of its own and one of its data, as has a whole site.
 fn unknown_plans(data: &Folder, site: &[String]) -> Vec<String> {
-    let folders = site.iter().filter_map(|name| {
-        let (folder, file) = name.split_once('/')?;
-        (file == "data.html" && site.contains(&format!("{folder}/index.html"))).then_some(folder)
-    });
+    let is_there = |folder: &str, file: &str| site.contains(&format!("{folder}/{file}"));
     let is_known = |folder: &str| data.plans.iter().any(|plan| plan.id.as_str() == folder);
-    folders.filter(|folder| !is_known(folder)).map(str::to_owned).collect()
+    let folders = site.iter().filter_map(|name| name.strip_suffix("/data.html"));
+    folders
+        .filter(|folder| !folder.contains('/') && is_there(folder, "index.html") && !is_there(folder, "manifest.json"))
+        .filter(|folder| !is_known(folder))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// One file of the site, and what is packed in it.
