@@ -83,7 +83,10 @@ const ONE_HAND: [(&str, &[&str]); 14] = [
     ("aho_corasick", &["src/audit/needles.rs"]),
     ("rust_xlsxwriter", &["src/exchange/form/workbook.rs"]),
     ("calamine", &["src/exchange/collect/workbook.rs"]),
-    ("quick_xml", &["src/exchange/collect/open_document.rs"]),
+    (
+        "quick_xml",
+        &["src/exchange/collect/open_document.rs", "src/audit/undo.rs"],
+    ),
     ("sha2", &["src/digest.rs"]),
     ("plotters", &["src/chart/svg.rs"]),
     ("pulldown_cmark", &["src/render/markdown.rs"]),

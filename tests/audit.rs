@@ -51,6 +51,14 @@ fn zipped(name: &str, content: impl AsRef<[u8]>) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+/// A zip with a comment.
+fn with_comment(comment: &[u8]) -> Vec<u8> {
+    let mut bytes = zipped("inner.csv", "公開の文章");
+    let length = u16::try_from(comment.len()).unwrap().to_le_bytes();
+    bytes.truncate(bytes.len() - length.len());
+    [&bytes, &length[..], comment].concat()
+}
+
 fn gzipped(content: impl AsRef<[u8]>) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(content.as_ref()).unwrap();
@@ -193,6 +201,12 @@ fn a_leak_is_found_in_every_carrier() {
         .map(|letter| format!("&#x{:x};", u32::from(letter)))
         .collect();
     let escapes: String = SECRET.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+    let code_points: String = SECRET
+        .chars()
+        .map(|letter| format!("\\u{{{:x}}}", u32::from(letter)))
+        .collect();
+    let bytes: String = SECRET.bytes().map(|byte| format!("\\x{byte:02x}")).collect();
+    let between = |hidden: &str| -> String { SECRET.chars().map(|letter| format!("{letter}{hidden}")).collect() };
     let percents: String = SECRET.bytes().map(|byte| format!("%{byte:02X}")).collect();
     let workbook = format!("<sst><si><t>{SECRET}</t></si></sst>");
     let carriers: Vec<(&str, Vec<u8>, &str)> = vec![
@@ -225,6 +239,12 @@ fn a_leak_is_found_in_every_carrier() {
             format!("<p>{}</p>", SECRET.replace("職員", "職<wbr>員")).into(),
             "j.html",
         ),
+        ("k.html", between("&shy;").into(), "k.html"),
+        ("l.html", between("&zwnj;&ensp;").into(), "l.html"),
+        ("m.html", between("\u{fe00}").into(), "m.html:1"),
+        ("n.html", between("\u{e0100}").into(), "n.html:1"),
+        ("o.js", code_points.into(), "o.js"),
+        ("p.js", bytes.into(), "p.js"),
     ];
     for (name, bytes, place) in carriers {
         let (code, said) = with(name, &bytes);
@@ -252,6 +272,133 @@ fn an_internal_site_is_never_clean() {
         br#"{"edition": "internal", "as_of": null}"#,
     );
     assert_eq!(audit(site.path(), "data").0, 1);
+}
+
+/// Whatever it says: the data here have nothing internal.
+#[test]
+fn what_is_of_the_internal_edition_is_found_without_any_secret() {
+    let data = small("");
+    let frame = fs::read_to_string("templates/base.html").unwrap();
+    let lines = |mark: &str| -> String { frame.lines().filter(|line| line.contains(mark)).collect() };
+    let label = lines("internal-mark");
+    let style = lines("frame.internal.stylesheet").replace("{{ frame.internal.stylesheet }}", "../assets/internal.css");
+    assert!(!label.is_empty() && style.contains("<link"));
+    let manifest = br#"{"tool": "mieruka", "edition": "internal", "files": {"assets/internal.css": {}}}"#;
+    let zip = zipped("site/manifest.json", manifest);
+    let files: [(&str, &[u8], &str); 6] = [
+        ("city/a.html", label.as_bytes(), "内部版のページ: "),
+        ("city/b.html", style.as_bytes(), "内部版のページ: "),
+        ("c.zip", &zipped("d.html", &label), "内部版のページ: "),
+        ("inner/manifest.json", manifest, "内部版の目録: "),
+        ("inner/renamed.json", manifest, "内部版の目録: "),
+        ("e.zip", &zip, "内部版の目録: "),
+    ];
+    for (name, bytes, title) in files {
+        let site = planted(name, bytes);
+        let (code, said) = audit_with(site.path(), data.path(), &[]);
+        assert_eq!(code, 1, "{name}: {said}");
+        let line = said.lines().find(|line| line.starts_with(title));
+        assert!(line.is_some_and(|line| line.contains(name)), "{name}: {said}");
+        assert!(
+            said.contains("公開しないでください。\n直し方: 内部版のファイルを"),
+            "{said}"
+        );
+    }
+    let public = planted("inner/manifest.json", br#"{"tool": "mieruka", "edition": "public"}"#);
+    let (code, said) = audit_with(public.path(), data.path(), &[]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn nothing_is_built_inside_a_site() {
+    let data = small("");
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str], out: &str| {
+        let output = Command::cargo_bin("mieruka")
+            .unwrap()
+            .current_dir(folder.path())
+            .args(arguments)
+            .arg("--data")
+            .arg(data.path())
+            .args(["--out", out])
+            .output()
+            .unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    // Of another program, and no hindrance.
+    write(folder.path(), "manifest.json", br#"{"name": "app"}"#);
+    for (arguments, out) in [(&["build"][..], "site"), (&["build", "--shard", "1/1"], "part")] {
+        let (code, said) = run(arguments, out);
+        assert_eq!(code, 0, "{said}");
+    }
+    for (arguments, out) in [
+        (&["build", "--edition", "internal"][..], "site/inner"),
+        (&["build"], "site/a/folder/below"),
+        (&["assemble", "part"], "site/inner"),
+    ] {
+        let (code, said) = run(arguments, out);
+        assert_eq!(code, 2, "{said}");
+        assert!(
+            said.contains("の中です。そのサイトの外のフォルダーを --out で指定してください"),
+            "{said}"
+        );
+        assert!(!folder.path().join(out).exists());
+    }
+    let (code, said) = run(&["assemble", "part"], "site");
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn a_plan_that_the_data_lack_is_named() {
+    let data = small("");
+    let site = planted("lost/data.html", b"<p>");
+    write(site.path(), "lost/index.html", b"<p>");
+    let (code, said) = audit_with(site.path(), data.path(), &[]);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("注意: サイトにある計画 lost が、データにありません。このサイトを作ったデータで調べてください\n"),
+        "{said}"
+    );
+    assert!(said.contains("まだ公開しないでください。\n"), "{said}");
+}
+
+#[test]
+fn the_result_is_a_record_and_ends_with_what_to_do() {
+    let run = |name: &str, bytes: &[u8], data: &Path| {
+        let site = planted(name, bytes);
+        let output = Command::cargo_bin("mieruka")
+            .unwrap()
+            .args(["audit", "--data"])
+            .args([data, site.path()])
+            .output()
+            .unwrap();
+        [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap())
+    };
+    let shipped = Path::new("data");
+    for (name, bytes, end) in [
+        (
+            "open.html",
+            "<p>公開の文章</p>".as_bytes(),
+            "この検査の限りでは、内部限りの内容は見つかりませんでした。\n",
+        ),
+        ("leak.html", SECRET.as_bytes(), "データのその項目を直してください\n"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "--seen で指定してください\n"),
+    ] {
+        let [record, errors] = run(name, bytes, shipped);
+        assert!(record.ends_with(end), "{name}: {record}");
+        assert!(record.contains("秘匿した数（1桁か2桁）"), "{record}");
+        assert_eq!(errors, "", "{name}");
+    }
+    let broken = tempfile::tempdir().unwrap();
+    write(broken.path(), "city/plan.yaml", b"title: [\n");
+    let [record, errors] = run("open.html", b"<p>", broken.path());
+    assert_eq!(record, "");
+    assert!(errors.contains("plan.yaml:"), "{errors}");
+    assert!(!errors.contains("\\u{a}"), "{errors}");
+    assert!(
+        errors.ends_with("エラー: データを読めないため、調べられません\n"),
+        "{errors}"
+    );
 }
 
 #[test]
@@ -316,6 +463,16 @@ fn what_cannot_be_looked_into_is_named() {
             [vec![0; 20], zip.clone()].concat(),
             "e2.zip（書庫の一覧に載っていない",
         ),
+        (
+            "e4.zip",
+            [zip.clone(), gzipped("公開の文章")].concat(),
+            "e4.zip（書庫の終わりの後に、ほかのものがあります",
+        ),
+        (
+            "e5.zip",
+            with_comment(b"BZh91AY&SY\x01\x02"),
+            "e5.zip!書庫の注釈（bzip2",
+        ),
         ("f.csv.bz2", b"BZh91AY&SY\x01\x02".to_vec(), "f.csv.bz2（bzip2"),
         ("g.csv.xz", b"\xfd7zXZ\0\0".to_vec(), "g.csv.xz（xz"),
         ("h.csv.zst", b"\x28\xb5\x2f\xfd\0".to_vec(), "h.csv.zst（zstd"),
@@ -359,6 +516,7 @@ fn what_cannot_be_looked_into_is_named() {
         ("a.zip", zip.clone()),
         ("b.csv", encoding_rs::SHIFT_JIS.encode("公開の文章\r\n").0.into_owned()),
         ("c.gz", gzipped(zipped("d.zip", zip))),
+        ("d.zip", with_comment("公開の文章".as_bytes())),
     ] {
         let (code, said) = with(name, &bytes);
         assert_eq!(code, 0, "{name}: {said}");
@@ -425,7 +583,24 @@ fn a_contact_is_found_however_it_is_written() {
         "0592-24-1234",
         "059‐224‐1234",
         "tel:+81-59-224-1234",
+        "059―224―1234",
+        "059～224～1234",
+        "059〜224〜1234",
+        "059・224・1234",
+        "059_224_1234",
+        "059、224、1234",
+        "059,224,1234",
+        "059`224`1234",
+        "[\"059\", \"224\", \"1234\"]",
+        "059の224の1234",
+        "\\x30\\x35\\x39-224-1234",
         "内線２４１５",
+        "内線：2415",
+        "内線（2415）",
+        "内線番号 2415",
+        "（内）2415",
+        "Ext. 2415",
+        "ext2415",
         "山田太郎",
         "Yamada@city.example.jp",
     ] {
@@ -465,7 +640,9 @@ fn what_proves_nothing_is_listed_with_key_and_words() {
         assert!(said.contains(line), "{line}: {said}");
     }
     let (code, strict) = audit_with(site.path(), Path::new("data"), &["--strict"]);
-    assert_eq!((code, strict), (1, said));
+    assert_eq!(code, 1, "{strict}");
+    let reason = "--strict のため、検索では確かめられないものがあれば、終了コード 1 で終わります。\n";
+    assert_eq!(strict, said + reason);
     let all_long = small("internal: 監査の前に確かめる記録は別に保管する\n");
     let (code, said) = audit_with(site.path(), all_long.path(), &["--strict"]);
     assert_eq!(code, 0, "{said}");
@@ -535,8 +712,25 @@ fn the_help_says_what_is_not_found() {
         format!("続いた{WINDOW}文字以上"),
         format!("{CLAUSE}文字以上の語句"),
         format!("{DIGITS}文字未満"),
+        "秘匿した数".to_owned(),
+        "base64".to_owned(),
+        "ふりがな".to_owned(),
     ] {
         assert!(help.contains(&limit), "{limit}: {help}");
         assert!(readme.contains(&limit), "{limit}");
+    }
+}
+
+#[test]
+fn a_slip_on_the_command_line_leads_to_the_help_of_the_command() {
+    for (words, help) in [
+        (&["audit", "--al"][..], "。書き方は mieruka audit --help で分かります\n"),
+        (&["adit", "--all"], "。書き方は mieruka --help で分かります\n"),
+        (&["--al", "audit"], "。書き方は mieruka --help で分かります\n"),
+    ] {
+        let output = Command::cargo_bin("mieruka").unwrap().args(words).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.ends_with(help), "{said}");
     }
 }

@@ -66,7 +66,7 @@ impl Unfolding<'_> {
     fn file(&mut self, name: &str, bytes: &[u8], depth: usize) {
         (self.look)(name, bytes);
         let is_gzip = bytes.starts_with(b"\x1f\x8b");
-        if depth == DEEPEST && (is_gzip || bytes.starts_with(b"PK")) {
+        if depth >= DEEPEST && !encodings::is_text(bytes) {
             self.closed(name, "圧縮や書庫が、幾重にも重なっています");
         } else if is_gzip {
             let stem = name.rsplit(['/', '!']).next().unwrap_or(name);
@@ -126,9 +126,15 @@ impl Unfolding<'_> {
                 }
             }
         }
+        let end = end(bytes, archive.central_directory_start());
         // What stands in two entries was told twice, and may stand for what was not told.
-        if told < length || archive.has_overlapping_entries().unwrap_or(true) {
+        if told < length || end.is_none() || archive.has_overlapping_entries().unwrap_or(true) {
             self.closed(name, "書庫の一覧に載っていない部分があります");
+        } else if end.is_some_and(|end| end < bytes.len()) {
+            self.closed(name, "書庫の終わりの後に、ほかのものがあります");
+        }
+        if !archive.comment().is_empty() {
+            self.file(&format!("{name}!書庫の注釈"), archive.comment(), depth + 1);
         }
     }
 
@@ -157,6 +163,27 @@ impl Unfolding<'_> {
             why: why.to_owned(),
         });
     }
+}
+
+/// Where a zip ends by its own account; none when something unknown stands between its list of entries and its end.
+fn end(bytes: &[u8], list: u64) -> Option<usize> {
+    /// The end of a large archive, and what says where it is.
+    const LARGE: [(&[u8], usize); 2] = [(b"PK\x06\x06", 56), (b"PK\x06\x07", 20)];
+    let length = |at: usize| {
+        let length = bytes.get(at..)?.first_chunk()?;
+        Some(usize::from(u16::from_le_bytes(*length)))
+    };
+    let mut at = usize::try_from(list).ok()?;
+    while bytes.get(at..)?.starts_with(b"PK\x01\x02") {
+        at += 46 + length(at + 28)? + length(at + 30)? + length(at + 32)?;
+    }
+    for (head, length) in LARGE {
+        if bytes.get(at..)?.starts_with(head) {
+            at += length;
+        }
+    }
+    bytes.get(at..)?.starts_with(b"PK\x05\x06").then_some(())?;
+    Some(at + 22 + length(at + 20)?)
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

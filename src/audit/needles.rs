@@ -33,7 +33,7 @@ pub(super) fn candidates(text: &str, key: &str) -> BTreeSet<String> {
     let short = clauses.flat_map(runs_of_words).chain([whole]);
     parts.extend(short.filter(|part| part.chars().count() < WINDOW && is_telling(part, least)));
     parts.extend(mail_addresses(text));
-    parts.extend(telephone_numbers(text).into_iter().flatten());
+    parts.extend(numbers(text).into_iter().flatten());
     parts
 }
 
@@ -42,7 +42,7 @@ pub(super) fn needles(text: &str, candidates: BTreeSet<String>, public: &BTreeSe
     if candidates.is_empty() {
         return Err(Why::Short);
     }
-    let known_numbers: BTreeSet<String> = telephone_numbers(text)
+    let known_numbers: BTreeSet<String> = numbers(text)
         .into_iter()
         .filter(|spellings| spellings.iter().any(|spelling| public.contains(spelling)))
         .flatten()
@@ -274,11 +274,8 @@ fn mail_addresses(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Each telephone number in a text in the ways in which it may be written, blanks left out.
-fn telephone_numbers(text: &str) -> Vec<Vec<String>> {
-    /// What stands between the parts of a number.
-    const BETWEEN: [&str; 9] = ["", "-", "\u{2010}", "\u{2013}", "\u{2014}", "\u{2212}", "ー", ".", "/"];
-    let is_between = |letter: char| letter.is_whitespace() || "()-\u{2010}\u{2013}\u{2014}\u{2212}ー.".contains(letter);
+/// Each number by which somebody is called in a text, in the ways in which it may be written, blanks left out.
+fn numbers(text: &str) -> Vec<Vec<String>> {
     let text: String = text
         .chars()
         .map(|letter| {
@@ -289,6 +286,22 @@ fn telephone_numbers(text: &str) -> Vec<Vec<String>> {
             }
         })
         .collect();
+    let mut numbers = telephone_numbers(&text);
+    numbers.extend(extensions(&text));
+    numbers
+}
+
+/// Telephone numbers (電話番号).
+fn telephone_numbers(text: &str) -> Vec<Vec<String>> {
+    /// What stands between the parts of a number.
+    const BETWEEN: [&str; 20] = [
+        "", "-", "\u{2010}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}", "\u{2500}", "ー", ".", "/", "~",
+        "\u{301c}", "・", "_", "、", ",", "`", "\",\"", "の",
+    ];
+    // Fewer than above: what may also stand between two numbers would make one of them.
+    let is_between = |letter: char| {
+        letter.is_whitespace() || "()-\u{2010}\u{2013}\u{2014}\u{2015}\u{2212}\u{2500}ー.".contains(letter)
+    };
     let runs = text.split(|letter: char| !letter.is_ascii_digit() && !is_between(letter));
     let numbers = runs.map(|run| run.chars().filter(char::is_ascii_digit).collect::<String>());
     let numbers = numbers.filter(|digits| matches!(digits.len(), 10 | 11) && digits.starts_with('0'));
@@ -304,6 +317,39 @@ fn telephone_numbers(text: &str) -> Vec<Vec<String>> {
             spellings.insert(format!("{area}({middle}){last}"));
         }
         spellings.into_iter().collect()
+    });
+    spellings.collect()
+}
+
+/// Extension numbers (内線番号).
+fn extensions(text: &str) -> Vec<Vec<String>> {
+    const WORDS: [&str; 3] = ["内線", "(内)", "ext"];
+    /// Digits of an extension number: of one or two there are many that are none.
+    const DIGITS: Range<usize> = 3..7;
+    let starts = WORDS
+        .iter()
+        .flat_map(|word| text.match_indices(word).map(|(at, word)| at + word.len()));
+    let numbers = starts.filter_map(|start| {
+        let rest = text[start..]
+            .trim_start_matches("番号")
+            .trim_start_matches(|letter: char| " .:(-".contains(letter));
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        DIGITS.contains(&length).then(|| &rest[..length])
+    });
+    let spellings = numbers.map(|number| {
+        vec![
+            format!("内線{number}"),
+            format!("内線:{number}"),
+            format!("内線-{number}"),
+            format!("内線({number})"),
+            format!("内線番号{number}"),
+            format!("内線番号:{number}"),
+            format!("(内){number}"),
+            format!("(内線){number}"),
+            format!("ext{number}"),
+            format!("ext.{number}"),
+            format!("ext:{number}"),
+        ]
     });
     spellings.collect()
 }

@@ -96,9 +96,23 @@ pub(super) fn normal(text: &str) -> String {
 }
 
 fn is_seen(letter: char) -> bool {
-    !letter.is_whitespace()
-        && !letter.is_control()
-        && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    !letter.is_whitespace() && !letter.is_control() && !is_ignorable(letter)
+}
+
+/// What no reader sees: joiners, marks of direction, variation selectors, tags.
+fn is_ignorable(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 fn normal_lines(text: &str) -> (String, Vec<usize>) {

@@ -1,11 +1,12 @@
 //! What is told when a command line cannot be understood: clap's errors in Japanese.
 
 use std::error::Error as _;
+use std::ffi::OsStr;
 
-use clap::Error;
 use clap::error::{ContextKind, ErrorKind};
+use clap::{CommandFactory as _, Error};
 
-use super::{Exit, report};
+use super::{Arguments, Exit, report};
 
 /// Tells it. Help and version, which clap hands over as errors too, are printed as they are.
 pub(super) fn tell(error: &Error) -> Exit {
@@ -19,10 +20,17 @@ pub(super) fn tell(error: &Error) -> Exit {
         let _ = error.print();
         return Exit::Failed;
     }
-    report::refusal(&format!(
-        "{}。書き方は --help で分かります（例: mieruka build --help）",
-        what(error)
-    ))
+    let first = std::env::args_os().nth(1);
+    let typed = first.as_deref().and_then(OsStr::to_str).unwrap_or_default();
+    report::refusal(&format!("{}。書き方は {} で分かります", what(error), help(typed)))
+}
+
+/// Where the help stands that is about what was typed.
+fn help(typed: &str) -> String {
+    match Arguments::command().find_subcommand(typed) {
+        Some(command) => format!("mieruka {} --help", command.get_name()),
+        None => "mieruka --help".to_owned(),
+    }
 }
 
 fn what(error: &Error) -> String {
@@ -68,7 +76,6 @@ mod tests {
     use clap::Parser as _;
 
     use super::*;
-    use crate::cli::Arguments;
 
     #[test]
     fn a_slip_on_the_command_line_is_told_in_japanese() {

@@ -62,6 +62,14 @@ pub enum PublishError {
         /// The edition that was to be written.
         ours: &'static str,
     },
+    /// The output lies in a site.
+    #[error("出力先 {} は、mieruka が作ったサイト {} の中です。そのサイトの外のフォルダーを --out で指定してください", out.display(), site.display())]
+    InsideSite {
+        /// Output.
+        out: PathBuf,
+        /// The site.
+        site: PathBuf,
+    },
     /// The output is a folder that cannot be exchanged for another.
     #[error("出力先 {} は、ほかの場所が割り当てられたフォルダー（マウント先）のため、入れ替えられません。その中のフォルダーを --out で指定してください", .0.display())]
     MountPoint(PathBuf),
@@ -93,6 +101,11 @@ pub fn check_target(out: &Path, data: &Path, audience: Audience) -> Result<(), P
     let out = resolve(out)?;
     if out.starts_with(&data) || data.starts_with(&out) {
         return Err(PublishError::Overlap { out, data });
+    }
+    // What lies in a site is published with it, and an edition in it would be as well.
+    if let Some(site) = out.ancestors().skip(1).find(|folder| is_site(folder)) {
+        let site = site.to_path_buf();
+        return Err(PublishError::InsideSite { out, site });
     }
     if is_there(&out)? {
         ours(&out, audience)?;
@@ -273,6 +286,14 @@ pub(super) fn ours(folder: &Path, audience: Audience) -> Result<BTreeSet<String>
             files: foreign,
         })
     }
+}
+
+/// Whether a manifest of ours stands there.
+fn is_site(folder: &Path) -> bool {
+    let manifest = folder.join(MANIFEST);
+    // Opening a pipe would wait for its writer.
+    let is_file = fs::symlink_metadata(&manifest).is_ok_and(|found| found.is_file());
+    is_file && fs::read(&manifest).is_ok_and(|bytes| Named::parse(&bytes).is_some())
 }
 
 fn is_litter(name: &str) -> bool {
