@@ -269,22 +269,28 @@ fn pages_and_files_are_served_as_what_they_are() {
     }
 }
 
-/// Nothing is written, and the page is that of `build` but for the script.
+/// Nothing is written, and the page is that of `build` but for the preview's scripts.
 #[test]
-fn a_page_is_that_of_build_but_for_the_script() {
+fn a_page_is_that_of_build_but_for_the_scripts() {
     let preview = Preview::begin();
     let built = common::build(&preview.data());
     let served = preview.get("/city/2020.html").body;
     let written = String::from_utf8(built["city/2020.html"].clone()).unwrap();
-    let script = served
-        .lines()
-        .find(|line| line.contains("/.mieruka/preview.js"))
-        .unwrap();
-    let stripped = served
-        .replace(&format!("{script}\n"), "")
-        .replace("connect-src 'self'; ", "");
-    assert_eq!(stripped, written);
-    assert!(script.ends_with(" defer></script>"), "{script}");
+    let (own, rest): (Vec<&str>, Vec<&str>) = served
+        .split_inclusive('\n')
+        .partition(|line| line.contains("src=\"/.mieruka/"));
+    assert_eq!(rest.concat().replace("connect-src 'self'; ", ""), written);
+    let [patch, script] = own[..] else { panic!("{own:?}") };
+    assert!(
+        patch.starts_with("<script src=\"/.mieruka/patch.js\" defer></script>"),
+        "{patch}"
+    );
+    assert!(
+        script.starts_with("<script src=\"/.mieruka/preview.js\" data-site=\""),
+        "{script}"
+    );
+    assert!(script.ends_with(" defer></script>\n"), "{script}");
+    assert_eq!(preview.get("/.mieruka/patch.js").status, 200);
     for (path, content) in &built {
         assert!(!String::from_utf8_lossy(content).contains(".mieruka/"), "{path}");
     }
