@@ -209,6 +209,10 @@ pub(super) fn swap(
 
 /// Removes a folder of ours; what stays is cleared by the next build. The folders of plans are removed side by side.
 pub(super) fn remove(folder: &Path) {
+    // A link that somebody put there would lead to folders of theirs.
+    if !fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir()) {
+        return;
+    }
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let folders: Vec<PathBuf> = entries
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
@@ -395,6 +399,19 @@ mod tests {
             names(folder.path()),
             ["site/city/a.html", "site/index.html", "site/manifest.json"]
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_our_folder_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let theirs = folder.path().join("theirs");
+        fs::create_dir_all(theirs.join("letters")).unwrap();
+        fs::write(theirs.join("letters/a.txt"), "mine").unwrap();
+        let out = folder.path().join("site");
+        std::os::unix::fs::symlink(&theirs, beside(&out, "new")).unwrap();
+        publish(&files("new"), &out, Audience::Public).unwrap();
+        assert_eq!(fs::read_to_string(theirs.join("letters/a.txt")).unwrap(), "mine");
     }
 
     #[test]
