@@ -1,4 +1,4 @@
-// Searching the built site from the folder: what is found, in which order, how fast, by keyboard, without scripts.
+// Searching the built site from the folder: what is found, in which order, by keyboard, without scripts.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -288,32 +288,20 @@ describe('the search page', () => {
 });
 
 describe('ten thousand entries', () => {
-  test('are searched in less than 50 ms a query', async (context) => {
+  test('are all looked through, and a few of them shown at a time', async () => {
     const many = searchPageWith(10_000, 10);
     const page = await (await browser()).newPage();
     try {
-      const started = performance.now();
       await page.goto(many.url);
-      const loaded = performance.now() - started;
-      // The fastest of five rounds: what else the machine does meanwhile is not the search's doing.
-      const times = await page.evaluate(() => {
-        const field = document.getElementById('search-words');
-        const timed = (query) => {
-          field.value = query;
-          const start = performance.now();
-          field.dispatchEvent(new InputEvent('input'));
-          document.body.getBoundingClientRect(); // layout counts
-          return performance.now() - start;
-        };
-        const queries = ['テレワーク', 'ｶﾞｲﾄﾞﾗｲﾝ', 'R2', '令和2年度 研修', '人事課', 'の', '職員 研修 実施', '存在しない言葉', '2025', 'けんしゅう', '男性職員育児休業取得率', '女性管理職登用研修実施状況'];
-        const rounds = Array.from({ length: 5 }, () => queries.map(timed));
-        return queries.map((query, at) => ({ query, time: Math.min(...rounds.map((round) => round[at])) }));
-      });
-      const sorted = times.map(({ time }) => time).sort((one, other) => one - other);
-      const told = times.map(({ query, time }) => `${query} ${time.toFixed(1)} ms`).join(', ');
-      context.diagnostic(`index ${(many.raw / 1e6).toFixed(2)} MB, ${(many.gzip / 1e6).toFixed(2)} MB with gzip; page with index ready after ${loaded.toFixed(0)} ms`);
-      context.diagnostic(`a query with its results shown: median ${sorted[6].toFixed(1)} ms; ${told}`);
-      assert.ok(sorted.at(-1) < 50, told);
+      for (const query of ['テレワーク', 'ｶﾞｲﾄﾞﾗｲﾝ', 'の', '存在しない言葉']) {
+        const word = mieruka.fold(query);
+        const having = many.items.filter(([, , , title, , texts]) => [title, ...texts.map(([, , text]) => text)].some((text) => mieruka.fold(text).includes(word))).length;
+        await page.locator('#search-words').fill(query);
+        const count = Number((await page.locator('#search-count').textContent()).match(/は(\d+)件/)?.[1] ?? 0);
+        assert.equal(count, having, query);
+        // What is drawn with each letter typed does not grow with what is found.
+        assert.equal(await page.locator('.hit').count(), Math.min(having, 10), query);
+      }
     } finally {
       await page.close();
       many.remove();

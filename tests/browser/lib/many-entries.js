@@ -36,6 +36,7 @@ export function searchPageWith(entries, years) {
   writeFileSync(join(folder, 'assets/search-index.js'), script);
   return {
     url: pathToFileURL(join(folder, 'search.html')).href,
+    items,
     raw: Buffer.byteLength(script),
     gzip: gzipSync(script, { level: 9 }).length,
     remove: () => rmSync(folder, { recursive: true, force: true }),
