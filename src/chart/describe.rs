@@ -13,7 +13,7 @@ use crate::quantity::Number;
 pub(super) fn trend(indicator: &Indicator, histories: &[History<'_>], assessments: &[Assessment<'_>]) -> String {
     let several = histories.len() > 1;
     let mut text = if several {
-        format!("{}を{}つの区分で示す。", indicator.title, histories.len())
+        format!("{}を{}の区分で示す。", indicator.title, histories.len())
     } else {
         String::new()
     };
@@ -119,10 +119,10 @@ pub(super) fn names(rows: &[standing::Row]) -> String {
     indicators.map(of_one).collect::<Vec<_>>().join("、")
 }
 
-/// The text alternative of a sparkline, whose first and last values it names: `推移：平成21年度の191時間から平成25年度の200時間（見込み）、値は5つ`.
+/// The text alternative of a sparkline, whose first and last values it names: `推移：平成21年度の191時間から平成25年度の200時間（見込み）、値は5個`.
 pub(super) fn course(indicator: &Indicator, history: &History<'_>, values: usize) -> String {
     let moved = movement(indicator, history).map(|moved| moved.what).unwrap_or_default();
-    format!("推移：{moved}、値は{values}つ")
+    format!("推移：{moved}、値は{values}個")
 }
 
 fn series(indicator: &Indicator, history: &History<'_>, assessments: &[&Assessment<'_>], subject: &str) -> String {

@@ -10,6 +10,7 @@ mod clock;
 mod collect;
 mod explain;
 mod form;
+mod help;
 mod import;
 mod new;
 mod report;
@@ -22,7 +23,7 @@ mod verify;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::Loaded;
 use crate::author::AuthorError;
@@ -135,7 +136,11 @@ impl Strict {
 
 /// Reads the command line and runs what it asks for.
 pub fn run() -> Exit {
-    match Arguments::try_parse() {
+    let command = help::in_japanese(Arguments::command());
+    match command
+        .try_get_matches()
+        .and_then(|matches| Arguments::from_arg_matches(&matches))
+    {
         Ok(arguments) => arguments.run(),
         Err(error) => usage::tell(&error),
     }
@@ -234,8 +239,6 @@ fn prepared<'raw>(
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -37,7 +37,7 @@ fn a_course_begins_with_the_third_value() {
     let svg = drawn(&two.values("", &[("R3", "30")]));
     assert_eq!((count(&svg, "series-1 line"), count(&svg, "series-1 marker")), (2, 1));
     assert!(
-        svg.contains("aria-label=\"推移：令和元年度の10%から令和3年度の30%、値は3つ\""),
+        svg.contains("aria-label=\"推移：令和元年度の10%から令和3年度の30%、値は3個\""),
         "{svg}"
     );
     for forbidden in ["<text", " id=", "<title"] {
