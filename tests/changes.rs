@@ -68,6 +68,36 @@ fn every_changes_page_of_the_city_tells_what_the_files_say() {
 }
 
 #[test]
+fn every_changes_page_of_the_city_tells_which_figures_moved() {
+    for (earlier, plan) in [(None, "mihon-2016"), (Some("mihon-2016"), "mihon-2021")] {
+        let (earlier, files) = (earlier.map(Files::read), Files::read(plan));
+        let mut told_of_all = BTreeSet::new();
+        for name in files.editions.keys() {
+            let Some(previous) = files.previous(name) else {
+                continue;
+            };
+            let expected = files.moves(earlier.as_ref(), previous, name);
+            let html = page(&format!("{plan}/{name}-changes.html"));
+            let told: Found = select(&html, "[data-indicator]")
+                .into_iter()
+                .map(|row| (row, attribute(row, "data-change"), attribute(row, "data-indicator")))
+                .filter(|(_, kind, _)| ["better", "worse", "moved", "level"].contains(&kind.as_str()))
+                .filter(|(_, _, indicator)| files.is_always_published(indicator))
+                .map(|(row, kind, indicator)| (kind, format!("{indicator} {}", attribute(row, "data-segment"))))
+                .collect();
+            assert_eq!(
+                told, expected,
+                "{plan}/{name}: told by the page, expected from the files"
+            );
+            told_of_all.extend(told.into_iter().map(|(kind, _)| kind));
+        }
+        for kind in ["better", "worse", "moved"] {
+            assert!(told_of_all.contains(kind), "{plan}: no figure is {kind}");
+        }
+    }
+}
+
+#[test]
 fn a_plan_with_one_edition_is_compared_with_nothing() {
     for plan in ["mhlw", "mie-hours", "osaki", "yamagata", "tokyo-ward", "mie-wlm"] {
         let pages: Vec<&String> = SITE
@@ -199,8 +229,25 @@ fn fiscal_year(value: &Value) -> i64 {
     }
 }
 
+/// A period as the files write it: what part of the year, and which year.
+fn stretch(value: &Value) -> (String, i64) {
+    match value.as_str() {
+        Some(text) if text.contains('-') => (text[5..].to_owned(), text[..4].parse().unwrap()),
+        Some(text) if text.contains("年度") => {
+            let (era, rest) = text.split_once("年度").unwrap();
+            (
+                rest.to_owned(),
+                era.trim_start_matches("令和").parse::<i64>().unwrap() + 2018,
+            )
+        }
+        _ => ("年度".to_owned(), fiscal_year(value)),
+    }
+}
+
 /// The files of a plan as plain maps.
 struct Files {
+    /// Indicators as written.
+    indicators: Vec<Value>,
     /// Nodes in the order of the tree, each with the ids above it.
     nodes: Vec<(Value, Vec<String>)>,
     /// How near a status word is to being carried out; none when it is the end.
@@ -240,6 +287,7 @@ impl Files {
             .filter(|name| name.starts_with("20"))
             .map(|name| (name.clone(), read(&format!("{name}.yaml"))));
         Self {
+            indicators: written["indicators"].as_array().unwrap().clone(),
             nodes,
             heights,
             editions: editions.collect(),
@@ -299,6 +347,81 @@ impl Files {
             }
             if now && expects_answer(node) && answer(new, id)["status"].is_null() {
                 add("unanswered");
+            }
+        }
+        found
+    }
+
+    /// Small counts may be withheld, and then are no figures for the public.
+    fn is_always_published(&self, indicator: &str) -> bool {
+        let written = self.indicators.iter().find(|one| one["id"] == *indicator).unwrap();
+        written.get("withhold").is_none() && written.get("audience").is_none()
+    }
+
+    /// The public values of an indicator in an edition, by segment and period.
+    fn values(&self, edition: &str, indicator: &str) -> BTreeMap<(String, (String, i64)), f64> {
+        let values = self.editions[edition]["indicators"][indicator].as_array();
+        let values = values.into_iter().flatten().filter(|one| one.get("embargo").is_none());
+        values
+            .filter_map(|one| {
+                let segment = one["segment"].as_str().unwrap_or_default().to_owned();
+                Some(((segment, stretch(&one["period"])), one["value"].as_f64()?))
+            })
+            .collect()
+    }
+
+    /// (way it moved, indicator and segment) of the newest value of each series that an edition has and the one before had not.
+    fn moves(&self, earlier: Option<&Self>, previous: &str, name: &str) -> Found {
+        let mut found = Found::new();
+        for written in &self.indicators {
+            let indicator = written["id"].as_str().unwrap();
+            if !self.is_always_published(indicator) {
+                continue;
+            }
+            // What the city carries on from plan to plan has the same id in both.
+            let earlier = earlier.filter(|_| written.get("continues").is_some());
+            let earlier = earlier
+                .into_iter()
+                .flat_map(|files| files.editions.keys().map(move |edition| (files, edition)));
+            let own = self
+                .editions
+                .keys()
+                .filter(|edition| edition.as_str() <= previous)
+                .map(|edition| (self, edition));
+            let before: BTreeMap<_, _> = earlier
+                .chain(own)
+                .flat_map(|(files, edition)| files.values(edition, indicator))
+                .collect();
+            let now = self.values(name, indicator);
+            let all: BTreeMap<_, _> = before.clone().into_iter().chain(now.clone()).collect();
+            let segments: BTreeSet<&String> = now.keys().map(|(segment, _)| segment).collect();
+            for segment in segments {
+                let new = now.iter().filter(|((of, _), _)| of == segment);
+                let new = new.filter(|(key, _)| !before.contains_key(key));
+                let Some(((_, (part, year)), value)) = new.max_by_key(|((_, (_, year)), _)| *year) else {
+                    continue;
+                };
+                let earlier = all
+                    .iter()
+                    .filter(|((of, (same, when)), _)| of == segment && same == part && when < year);
+                let Some(((_, (_, then)), old)) = earlier.max_by_key(|((_, (_, year)), _)| *year) else {
+                    continue;
+                };
+                let breaks = written["breaks"].as_array().into_iter().flatten();
+                if breaks
+                    .map(|one| fiscal_year(&one["from"]))
+                    .any(|from| *then < from && from <= *year)
+                {
+                    continue;
+                }
+                let kind = match written["better"].as_str().unwrap() {
+                    _ if (value - old).abs() < 1e-9 => "level",
+                    "higher" if value > old => "better",
+                    "lower" if value < old => "better",
+                    "neither" => "moved",
+                    _ => "worse",
+                };
+                found.insert((kind.to_owned(), format!("{indicator} {segment}")));
             }
         }
         found

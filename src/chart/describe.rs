@@ -13,7 +13,8 @@ use crate::quantity::Number;
 pub(super) fn trend(indicator: &Indicator, histories: &[History<'_>], assessments: &[Assessment<'_>]) -> String {
     let several = histories.len() > 1;
     let mut text = if several {
-        format!("{}を{}の区分で示す。", indicator.title, histories.len())
+        let counter = if histories.len() < 10 { "つの" } else { "の" };
+        format!("{}を{}{counter}区分で示す。", indicator.title, histories.len())
     } else {
         String::new()
     };

@@ -49,19 +49,19 @@ fn argument(argument: Arg) -> Arg {
         return argument.help_heading(OPTIONS);
     }
     let heading = if argument.is_positional() { ARGUMENTS } else { OPTIONS };
-    let mut help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    let said = argument.get_help().map(ToString::to_string).unwrap_or_default();
     let values: Vec<String> = argument.get_possible_values().iter().map(value).collect();
-    if !values.is_empty() {
-        help += &format!("。書けるもの: {}", values.join("、"));
-    }
     let default: Vec<_> = argument
         .get_default_values()
         .iter()
         .map(|value| value.to_string_lossy())
         .collect();
-    if !default.is_empty() {
-        help += &format!("［省略時: {}］", default.join("、"));
-    }
+    let words = |before: &str, words: String, after: &str| match words.as_str() {
+        "" => String::new(),
+        words => format!("{before}{words}{after}"),
+    };
+    let values = words("。書けるもの: ", values.join("、"), "");
+    let help = said + &values + &words("［省略時: ", default.join("、"), "］");
     argument
         .help_heading(heading)
         .hide_possible_values(true)

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::moves::{FigureMove, moves};
 use super::{Assessment, History, Statement, Verdict, Working, assess_indicator, histories, is_unanswered};
 use crate::calendar::{FiscalYear, Period};
 use crate::model::{
@@ -19,6 +20,8 @@ pub struct Changes<'project> {
     pub previous: &'project Edition,
     /// What changed in measures, in the order of the tree; a measure may stand here more than once.
     pub measures: Vec<MeasureChange<'project>>,
+    /// Figures of a new period, against those before (数値の動き).
+    pub moves: Vec<FigureMove<'project>>,
     /// Figures stated otherwise than before.
     pub figures: Vec<FigureChange<'project>>,
     /// Indicators that came or went.
@@ -167,6 +170,7 @@ pub fn changes<'project>(
     Some(Changes {
         previous,
         measures: measures(plan, previous, edition),
+        moves: moves(project, plan, previous.id(), edition),
         figures: figures(project, plan, edition),
         indicators: indicators(plan, previous, edition),
         verdicts: verdicts(project, plan, previous, edition),

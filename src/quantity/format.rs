@@ -57,8 +57,8 @@ impl NumberFormat {
         self.format_signed(difference) + unit.difference_unit().as_str()
     }
 
-    /// With a sign in every case; what is zero as printed has `±`.
-    pub(super) fn format_signed(self, number: Number) -> String {
+    /// A difference without unit, with a sign in every case; what is zero as printed has `±`.
+    pub fn format_signed(self, number: Number) -> String {
         let printed = self.format(number);
         let rounded = self.rounded(number);
         if rounded.is_zero() {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cells::{Cells, Content};
-use super::figures::percentage;
+use super::figures::fraction;
 use super::follow_up_table::{columns, field_word};
 use super::frame::{Link, measure_name};
 use super::internal::{InternalNote, badges_of_edition};
@@ -13,7 +13,7 @@ use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{Member, Subject as Thing, is_unanswered, stood};
 use crate::model::{Column, ColumnField, Edition, EditionId, Measure, Plan, Project, QuotedFigure, Stage};
-use crate::quantity::{NumberFormat, percentage_of};
+use crate::quantity::NumberFormat;
 use crate::render::Html;
 
 /// The answer of an edition.
@@ -216,13 +216,7 @@ fn figure(figure: &QuotedFigure) -> FigureView {
     let working = figure
         .numerator
         .zip(figure.denominator)
-        .map(|(numerator, denominator)| {
-            let parts = format!("{} ÷ {}", format.format(numerator), format.format(denominator));
-            match percentage_of(numerator, denominator).filter(|_| figure.unit.is_percent()) {
-                Some(exact) => format!("{parts} × 100 = {}", percentage(exact)),
-                None => parts,
-            }
-        });
+        .map(|(numerator, denominator)| fraction(numerator, denominator, Some(figure.value), figure.unit.is_percent()));
     FigureView {
         title: figure.title.clone(),
         value: qualifier.to_owned() + &format.format_with_unit(figure.value, &figure.unit),

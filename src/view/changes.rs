@@ -13,7 +13,8 @@ use super::working::definition_changed;
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{
-    Changes, FigureChange, MeasureChange, MeasureChangeKind, Movement, Standing, Statement, changes, previous_edition,
+    Changes, Course, FigureChange, FigureMove, MeasureChange, MeasureChangeKind, Movement, Standing, Statement,
+    changes, previous_edition,
 };
 use crate::model::{Edition, IndicatorId, MeasureId, Plan, Project, SegmentId, Stage};
 use crate::quantity::Number;
@@ -82,6 +83,8 @@ pub struct Row {
     pub before: Option<String>,
     /// Now, in words.
     pub after: Option<String>,
+    /// How much a figure moved: `+3.2ポイント`.
+    pub difference: Option<String>,
     /// Why.
     pub reason: Option<Html>,
     /// Its row in the edition before.
@@ -95,8 +98,10 @@ pub const TITLE: &str = "前年度からの変化";
 
 const SAME_TEXT: &str = "取組内容、成果、今後の説明の文章が、空白と改行を除いて、前の年度版と同じものです。";
 
+const MOVED: &str = "この年度版の新しい値を、同じ数え方の1つ前の値と比べました。よい方向は、計画が指標ごとに決めています。目標に届いたかどうかは「判定」で示します。";
+
 /// All groups in their order: kind, title with `{}` for the plan's word for a measure, word of the badge, shape, tone.
-const GROUPS: [(&str, &str, &str, Shape, Tone); 17] = [
+const GROUPS: [(&str, &str, &str, Shape, Tone); 21] = [
     ("forward", "実施状況が進んだ{}", "進んだ", Shape::Up, Tone::Blue),
     ("back", "実施状況が後退した{}", "後退した", Shape::Down, Tone::Orange),
     ("finished", "終了とした{}", "終了とした", Shape::Square, Tone::Grey),
@@ -132,6 +137,22 @@ const GROUPS: [(&str, &str, &str, Shape, Tone); 17] = [
         Shape::OpenSquare,
         Tone::Orange,
     ),
+    ("better", "前の値より改善した数値", "数値が改善", Shape::Up, Tone::Blue),
+    (
+        "worse",
+        "前の値より悪化した数値",
+        "数値が悪化",
+        Shape::Down,
+        Tone::Orange,
+    ),
+    (
+        "moved",
+        "前の値から増減した数値（高低の良しあしのない指標）",
+        "数値の増減",
+        Shape::Arrow,
+        Tone::Grey,
+    ),
+    ("level", "前の値と同じ数値", "数値が同じ", Shape::Bar, Tone::Grey),
     ("corrected", "訂正した数値", "訂正", Shape::Diamond, Tone::Orange),
     ("restated", "改めた数値", "改めた数値", Shape::OpenDiamond, Tone::Sky),
     ("supplied", "新たに値が入った数値", "新たな値", Shape::Ring, Tone::Sky),
@@ -231,7 +252,7 @@ impl Context<'_> {
                 } else {
                     Badge::new(word, shape, tone)
                 },
-                note: (kind == "unchanged").then_some(SAME_TEXT),
+                note: note(kind),
                 rows: Vec::new(),
             })
             .collect();
@@ -246,6 +267,7 @@ impl Context<'_> {
 
     fn rows(&self) -> Vec<(&'static str, Row)> {
         let measures = self.changes.measures.iter().map(|change| self.measure(change));
+        let moves = self.changes.moves.iter().map(|one| self.moved(one));
         let figures = self.changes.figures.iter().map(|change| self.figure(change));
         let verdicts = self.changes.verdicts.iter().map(|change| {
             let row = self.indicator(change.indicator, change.segment.map(|segment| &segment.id));
@@ -278,7 +300,12 @@ impl Context<'_> {
                 None => ("indicator-new", Row { then: None, ..row }),
             }
         });
-        measures.chain(figures).chain(verdicts).chain(indicators).collect()
+        measures
+            .chain(moves)
+            .chain(figures)
+            .chain(verdicts)
+            .chain(indicators)
+            .collect()
     }
 
     fn measure(&self, change: &MeasureChange<'_>) -> (&'static str, Row) {
@@ -427,6 +454,21 @@ impl Context<'_> {
         (kind, row)
     }
 
+    fn moved(&self, one: &FigureMove<'_>) -> (&'static str, Row) {
+        let print = FigurePrint::new(one.indicator);
+        let said = |statement: &Statement<'_>| Some(print.observation(statement.observation).sentence());
+        let row = self.indicator(one.indicator, one.segment.map(|segment| &segment.id));
+        let row = Row {
+            place: one.segment.map(|segment| segment.title.clone()),
+            before: said(&one.before),
+            after: said(&one.after),
+            difference: (one.course != Course::Level).then(|| print.difference(one.difference)),
+            then: (one.before.edition != one.after.edition).then(|| self.stated_in(&one.before, &row)),
+            ..row
+        };
+        (course_kind(one.course), row)
+    }
+
     /// `139.5時間（見込み、平成28年度版）`.
     fn statement(&self, statement: &Statement<'_>, print: &FigurePrint<'_>) -> String {
         let figure = print.observation(statement.observation);
@@ -471,6 +513,23 @@ impl Context<'_> {
             anchor,
             wording::edition(edition.id()) + "版",
         )
+    }
+}
+
+fn note(kind: &str) -> Option<&'static str> {
+    match kind {
+        "unchanged" => Some(SAME_TEXT),
+        "better" | "worse" => Some(MOVED),
+        _ => None,
+    }
+}
+
+fn course_kind(course: Course) -> &'static str {
+    match course {
+        Course::Better => "better",
+        Course::Worse => "worse",
+        Course::Neither => "moved",
+        Course::Level => "level",
     }
 }
 

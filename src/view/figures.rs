@@ -10,7 +10,7 @@ use super::frame::Link;
 use super::{internal, wording};
 use crate::calendar::YearStyle;
 use crate::model::{AbsenceReason, Baseline, Indicator, Observation, Polarity, Reading, SegmentId, Vintage};
-use crate::quantity::{Number, NumberFormat, Unit};
+use crate::quantity::{Number, NumberFormat, Unit, percentage_of};
 
 /// How the figures of one indicator are printed.
 #[derive(Debug, Clone, Copy)]
@@ -143,6 +143,14 @@ impl<'plan> FigurePrint<'plan> {
         format.format(size) + unit.as_ref().map_or("", Unit::as_str)
     }
 
+    /// A difference of two published figures, with its sign and unit: `+9.2ポイント`, `−24時間`.
+    pub fn difference(&self, difference: Number) -> String {
+        match self.unit {
+            Some(unit) => self.format.format_difference(difference, unit),
+            None => self.format.format_signed(difference),
+        }
+    }
+
     /// An observed value with its period, vintage and time of knowledge.
     pub fn observation(&self, observation: &Observation) -> Figure {
         let (value, absent) = match &observation.reading {
@@ -238,6 +246,22 @@ pub fn percentage(number: Number) -> String {
     .format(number)
 }
 
+/// How a share was computed (算出の内訳): `27.5 ÷ 965 × 100 = 2.85`, to as many decimals as the published share has and one at least;
+/// of what is not a percentage only the parts.
+pub fn fraction(numerator: Number, denominator: Number, published: Option<Number>, is_percent: bool) -> String {
+    let plain = NumberFormat::default();
+    let parts = format!("{} ÷ {}", plain.format(numerator), plain.format(denominator));
+    let Some(exact) = percentage_of(numerator, denominator).filter(|_| is_percent) else {
+        return parts;
+    };
+    let decimals = published.map_or(1, |published| published.decimals().max(1));
+    let share = NumberFormat {
+        decimals: Some(decimals),
+        ..plain
+    };
+    format!("{parts} × 100 = {}", share.format(exact))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +277,15 @@ mod tests {
             unit: Some(unit),
             computed: decimals,
         }
+    }
+
+    #[test]
+    fn a_share_is_computed_as_exactly_as_it_is_published() {
+        let fraction = |published: Option<&str>| fraction(number("27.5"), number("965"), published.map(number), true);
+        assert_eq!(fraction(Some("2.85")), "27.5 ÷ 965 × 100 = 2.85");
+        assert_eq!(fraction(Some("3")), "27.5 ÷ 965 × 100 = 2.8");
+        assert_eq!(fraction(None), "27.5 ÷ 965 × 100 = 2.8");
+        assert_eq!(super::fraction(number("1050"), number("3"), None, false), "1,050 ÷ 3");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Address;
 use super::cells::indicator_anchor;
-use super::figures::{Figure, FigurePrint, percentage};
+use super::figures::{Figure, FigurePrint, fraction, percentage};
 use super::frame::Link;
 use super::internal::InternalNote;
 use super::outlook_table::disagreement;
@@ -13,7 +13,7 @@ use super::{internal, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{Assessment, History, Statement};
 use crate::model::{Break, Handling, Indicator, Plan};
-use crate::quantity::{Number, NumberFormat, percentage_of, ratio_to_previous_year, ratio_to_target};
+use crate::quantity::{Number, NumberFormat, ratio_to_previous_year, ratio_to_target};
 use crate::render::{Html, markdown};
 
 /// The table.
@@ -149,7 +149,7 @@ fn row(
         parts: observation
             .numerator
             .zip(observation.denominator)
-            .map(|(numerator, denominator)| parts(numerator, denominator)),
+            .map(|(numerator, denominator)| fraction(numerator, denominator, observation.value(), true)),
         edition: Link {
             text,
             href: page.link_to(&edition) + &anchor,
@@ -199,14 +199,6 @@ fn break_before(history: &History<'_>, statement: &Statement<'_>) -> Option<Brea
     history
         .break_between(before, statement.observation.period)
         .map(break_view)
-}
-
-fn parts(numerator: Number, denominator: Number) -> String {
-    let format = NumberFormat::default();
-    let exact = percentage_of(numerator, denominator)
-        .map(|exact| format!(" × 100 = {}", percentage(exact)))
-        .unwrap_or_default();
-    format!("{} ÷ {}{exact}", format.format(numerator), format.format(denominator))
 }
 
 /// The comparisons of a figure: those published, and where every year has its own target also those that were not.
