@@ -30,6 +30,7 @@ pub mod quantity;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod system;
 pub mod view;
 
 use std::collections::BTreeMap;

@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{FileId, Place};
 use crate::source::Folder;
+use crate::system::reason;
 pub use carriers::Uninspected;
 pub use inside::{Inside, What};
 use needles::Needles;
@@ -119,7 +120,7 @@ fn file(name: &str, read: impl Fn(&str) -> io::Result<Vec<u8>>, needles: &Needle
         }
         Err(error) => report.uninspected.push(Uninspected {
             file: name.to_owned(),
-            why: format!("読めません（{error}）"),
+            why: format!("読めません（{}）", reason(&error)),
         }),
     }
     report

@@ -38,6 +38,7 @@ pub use yaml::to_yaml;
 
 use crate::diagnostic::{Findings, Sources};
 use crate::source::{Decode, gate, tree};
+use crate::system::reason;
 
 /// Why a text could not be made or written. Nothing was changed on the disk.
 #[derive(Debug, thiserror::Error)]
@@ -66,7 +67,7 @@ pub enum AuthorError {
         finding: String,
     },
     /// Writing failed.
-    #[error("{action}: {} ({source})", path.display())]
+    #[error("{action}: {}（{}）", path.display(), reason(source))]
     Io {
         /// What was being done.
         action: &'static str,

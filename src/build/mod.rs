@@ -30,6 +30,7 @@ pub use survey::{Glimpses, Group, Survey};
 
 use crate::render::TemplateError;
 use crate::site::{Collision, PublishError, RenderError};
+use crate::system::reason;
 
 /// Why a site could not be built. The old one is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +42,7 @@ pub enum BuildError {
     #[error(transparent)]
     Publish(#[from] PublishError),
     /// The folder for the cache cannot be used.
-    #[error("控えのフォルダー {} を使えません（{source}）", folder.display())]
+    #[error("控えのフォルダー {} を使えません（{}）", folder.display(), reason(source))]
     Cache {
         /// The folder.
         folder: PathBuf,
@@ -71,7 +72,7 @@ pub enum BuildError {
     )]
     NotInShards(String),
     /// What is set aside while building cannot be written or read back.
-    #[error("作業用のファイルを使えません（{0}）")]
+    #[error("作業用のファイルを使えません（{}）", reason(.0))]
     Scratch(std::io::Error),
     /// The folder for the cache holds other files.
     #[error("控えのフォルダー {} には、このプログラムが作ったものではないファイルがあります。空のフォルダーを --cache で指定してください", .0.display())]

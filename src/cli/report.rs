@@ -11,6 +11,7 @@ use crate::calendar::{When, YearStyle};
 use crate::diagnostic::{Sources, defuse, escape, github, gitlab, human, json, sarif};
 use crate::edition::LeftOut;
 use crate::source::RawProject;
+use crate::system::reason;
 use crate::{Loaded, ReadData};
 
 /// Prints all findings: people read the error stream, machines standard output. Returns the exit they call for.
@@ -140,16 +141,22 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Exit {
         )),
         io::ErrorKind::NotADirectory => refusal(&format!("「{path}」はフォルダーではありません")),
         io::ErrorKind::PermissionDenied => refusal(&format!("「{path}」を読む権限がありません")),
-        _ => refusal(&format!("読めません: {path}（{error}）")),
+        _ => refusal(&format!("読めません: {path}（{}）", reason(error))),
     }
 }
 
 /// A failure of the program itself.
 pub(super) fn failure(error: &dyn std::error::Error) -> Exit {
-    line(&format!("エラー: {error}"));
+    let mut said = error.to_string();
+    line(&format!("エラー: {said}"));
     let mut cause = error.source();
     while let Some(error) = cause {
-        line(&format!("  {error}"));
+        let why = error.downcast_ref().map_or_else(|| error.to_string(), reason);
+        // Most errors tell the reason of the system themselves.
+        if !said.contains(&why) {
+            line(&format!("  {why}"));
+        }
+        said = why;
         cause = error.source();
     }
     Exit::Failed

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::digest::sha256;
+use crate::system::reason;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
@@ -25,7 +26,7 @@ pub struct Templates {
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
     /// The file cannot be read.
-    #[error("テンプレート {} を読めません: {source}", path.display())]
+    #[error("テンプレート {} を読めません（{}）", path.display(), reason(source))]
     Unreadable {
         /// The file.
         path: PathBuf,

@@ -7,12 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{MANIFEST, Manifest, ManifestError, Stamp};
+use crate::system::reason;
 
 /// Why a folder cannot be verified at all.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     /// No folder there, or it cannot be read.
-    #[error("サイトのフォルダー {} を読めません（{source}）", path.display())]
+    #[error("サイトのフォルダー {} を読めません（{}）", path.display(), reason(source))]
     Io {
         /// The folder or file.
         path: PathBuf,

@@ -21,6 +21,7 @@ use super::manifest::{MANIFEST, Named, edition_word};
 use super::seen::Seen;
 use super::staging::Staging;
 use crate::model::Audience;
+use crate::system::reason;
 
 /// Files that systems leave everywhere; nobody misses them.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -29,7 +30,7 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// Reading or writing failed.
-    #[error("{action}: {} ({source})", path.display())]
+    #[error("{action}: {}（{}）", path.display(), reason(source))]
     Io {
         /// What was being done.
         action: &'static str,

@@ -5,6 +5,7 @@ use super::tree::{self, Node};
 use super::walk::{Found, FoundFile, FoundPlan, walk};
 use super::{At, Id, Input, each, gate, inputs, read};
 use crate::diagnostic::{Diagnostic, FileId, Findings, Place, Sources, code};
+use crate::system::reason;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -162,7 +163,7 @@ impl<'a> Reader<'a> {
                 self.findings.push(Diagnostic::error(
                     code::UNREADABLE_FILE,
                     place,
-                    format!("ファイルを読めません: {}", read::reason(&error)),
+                    format!("ファイルを読めません: {}", reason(&error)),
                     "ファイルの権限と、ほかのソフトで開いたままになっていないかを確かめてください",
                 ));
                 None

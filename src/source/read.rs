@@ -13,7 +13,7 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let file = open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(io::Error::other("not a regular file"));
+        return Err(io::Error::other("通常のファイルではありません"));
     }
     let limit = LARGEST as u64 + 1;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(limit)).unwrap_or(0));
@@ -38,19 +38,6 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
-/// Why reading failed, for a message.
-pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "見つかりません".to_owned(),
-        io::ErrorKind::PermissionDenied => "読み取りの権限がありません".to_owned(),
-        io::ErrorKind::NotADirectory => "フォルダーではありません".to_owned(),
-        _ => match error.raw_os_error() {
-            Some(number) => format!("読み取りに失敗しました（システムのエラー番号 {number}）"),
-            None => "読み取りに失敗しました".to_owned(),
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,7 +49,10 @@ mod tests {
         File::create(&path).unwrap().set_len(LARGEST as u64 * 1000).unwrap();
         assert_eq!(read(&path).unwrap().len(), LARGEST + 1);
         assert!(read(folder.path()).is_err());
-        assert_eq!(reason(&read(&folder.path().join("b")).unwrap_err()), "見つかりません");
+        assert_eq!(
+            read(&folder.path().join("b")).unwrap_err().kind(),
+            io::ErrorKind::NotFound
+        );
     }
 
     #[cfg(unix)]

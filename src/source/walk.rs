@@ -4,9 +4,9 @@
 //! outside, change or wait for ever. The order is that of the names, whatever the file system says.
 
 use super::names::{self, EditionName, Role};
-use super::read::reason;
 use super::{At, Id, check_id};
 use crate::diagnostic::{Diagnostic, Findings, Place, Sources};
+use crate::system::reason;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
