@@ -105,7 +105,7 @@ indicators:
     let page = indicator_page(&project, "overtime");
     assert_eq!(
         working(&page),
-        ["目標値: 200時間（令和2年度見込み、令和2年12月末時点）× 90% = 180時間"]
+        ["目標値: 200時間（令和2年度、見込み、令和2年12月末時点）× 90% = 180時間"]
     );
     let working = &page["series"][0]["verdicts"][0]["working"];
     assert_eq!(

@@ -14,7 +14,7 @@ pub(super) fn vintage(vintage: Vintage) -> Option<&'static str> {
 /// Why there is no figure, short enough to stand in the chart.
 pub(super) fn absence(reason: AbsenceReason) -> &'static str {
     match reason {
-        AbsenceReason::NotApplicable => "該当なし",
+        AbsenceReason::NotApplicable => "該当しない",
         AbsenceReason::NoEvent => "該当者なし",
         AbsenceReason::NotYetDue => "未到来",
         AbsenceReason::NotYetCollected => "集計中",

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::whole::keep_whole;
 use crate::digest::sha256;
 use crate::system::reason;
 use include_dir::{Dir, include_dir};
@@ -65,7 +66,7 @@ impl Templates {
     /// Renders a page: `name` is the template (`plan.html`), `page` its struct, whose fields the template sees.
     pub fn render<Page: Serialize>(&self, name: &str, page: &Page) -> Result<String, TemplateError> {
         let context = Context::from_serialize(page)?;
-        Ok(self.engine.render(name, &context)?)
+        Ok(keep_whole(self.engine.render(name, &context)?))
     }
 
     /// A file beside the templates (`css/base.css`), the user's before ours.

@@ -9,7 +9,7 @@ use super::plan::PageSection;
 use super::{Address, Badge, Frame, Link, accessibility, wording};
 use crate::evaluate::{Ground, Verdict};
 use crate::model::{
-    Direction, DirectionMeaning, PlanState, Polarity, Project, Rating, RatingMeaning, Status, StatusMeaning,
+    Direction, DirectionMeaning, PlanState, Polarity, Project, Rating, RatingMeaning, Status, StatusMeaning, Vintage,
 };
 
 /// The page.
@@ -65,6 +65,7 @@ impl AboutPage {
             ratings: ratings(),
             vintages: wording::VINTAGES
                 .into_iter()
+                .filter(|vintage| *vintage != Vintage::Final)
                 .map(|vintage| explained(wording::vintage(vintage), wording::vintage_explanation(vintage)))
                 .collect(),
             absences: wording::ABSENCES
@@ -111,9 +112,15 @@ fn explained(badge: Badge, meaning: &str) -> Explained {
     }
 }
 
-/// A ground that carries two verdicts: what tells them apart is the deadline.
+/// A ground that carries two verdicts: what tells them apart is the deadline, or what the target is measured from.
 fn ground_of(verdict: Verdict, ground: &Ground) -> String {
     let when = match (ground, verdict) {
+        (Ground::DefinitionChanged, Verdict::NotYetMeasurable) => {
+            return "期限前で目標に届いておらず、途中で値の定義が変わったため、計画経路と比べられません。".to_owned();
+        }
+        (Ground::DefinitionChanged, _) => {
+            return "目標が前の値を基準とし（増加・減少、前の値に対する割合など）、その後に値の定義が変わったため、比べられません。".to_owned();
+        }
         (Ground::MovedAsAsked | Ground::NotMovedAsAsked, Verdict::Met | Verdict::NotMet) => "期限の",
         (Ground::MovedAsAsked | Ground::NotMovedAsAsked, _) => "期限前で、最新の",
         _ => "",
@@ -156,6 +163,7 @@ fn statuses() -> Vec<Explained> {
             wording::status_explanation(meaning),
         )
     })
+    .chain([explained(wording::unanswered(), wording::UNANSWERED)])
     .collect()
 }
 

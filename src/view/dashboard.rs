@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::badge::{Badge, Shape, Tone};
 use super::cells::Cells;
 use super::chart_view::ChartView;
-use super::frame::{Link, measure_name};
+use super::frame::{Link, numbered_name};
 use super::matrix::{self, counts};
 use super::status_counts::{subject, words};
 use super::{Address, corrections, wording};
@@ -255,7 +255,7 @@ fn unanswered(plan: &Plan, latest: &Edition, page: &Address) -> Option<OpenGroup
         .filter(|measure| is_unanswered(plan, latest, measure))
         .map(|measure| OpenRow {
             link: Link {
-                text: measure_name(measure),
+                text: numbered_name(plan, measure),
                 href: cells.measure_in_table(&measure.id),
                 current: false,
             },

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::cells::{Cells, inline_all};
 use super::corrections::{self, CorrectionEntry};
 use super::follow_up_table::FollowUpTable;
-use super::frame::{Frame, Link, measure_name};
+use super::frame::{Frame, Link, numbered_name};
 use super::indicator_table::IndicatorTable;
 use super::internal::InternalNote;
 use super::legend::Legend;
@@ -17,7 +17,7 @@ use super::years_table::YearsTable;
 use super::{Address, Badge, changes, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::is_unanswered;
-use crate::model::{Correction, Edition, Indicator, Measure, Node, Plan, Project, Stage, nodes_of};
+use crate::model::{Correction, Edition, Indicator, Node, Plan, Project, Stage, nodes_of};
 use crate::render::{Html, markdown};
 
 /// The page.
@@ -243,16 +243,6 @@ fn interim(plan: &Plan, edition: &Edition, page: &Address) -> Option<InterimView
         other: last.map(link),
         unanswered: unanswered.collect(),
     })
-}
-
-/// The name with the numbers of its headings: `1(1)⑤ 職務経験者の採用`.
-fn numbered_name(plan: &Plan, measure: &Measure) -> String {
-    let above: String = plan
-        .ancestors(&measure.id)
-        .into_iter()
-        .filter_map(|heading| heading.label.as_deref())
-        .collect();
-    above + &measure_name(measure)
 }
 
 fn facts(edition: &Edition) -> Vec<Fact> {

@@ -213,13 +213,17 @@ impl<'plan> FigurePrint<'plan> {
 }
 
 impl Figure {
-    /// In one line of words: `200時間（平成25年度見込み、平成25年12月末時点）`.
+    /// In one line of words: `200時間（平成25年度、見込み、平成25年12月末時点）`.
     pub fn sentence(&self) -> String {
         let value = self
             .value
             .as_deref()
             .unwrap_or_else(|| self.absent.as_ref().map_or("", |absent| absent.mark));
-        let vintage = self.vintage.as_ref().map_or("", |vintage| vintage.word.as_str());
+        let vintage = self
+            .vintage
+            .as_ref()
+            .map(|vintage| format!("、{}", vintage.word))
+            .unwrap_or_default();
         let as_of = self
             .as_of
             .as_ref()

@@ -132,7 +132,7 @@ impl<'a> Choices<'a> {
             if columns.iter().any(|column| column.field == field) {
                 choices.push(Choice {
                     by: By::Badge(field),
-                    label: label.to_owned(),
+                    label: column_word(columns, field, label),
                     words: words_of(plan, field),
                 });
             }
@@ -145,7 +145,7 @@ impl<'a> Choices<'a> {
         let office = |office: &crate::model::Office| office.names_in(cells.edition.fiscal_year).1.to_owned();
         choices.push(Choice {
             by: By::Office,
-            label: "所管課・主体".to_owned(),
+            label: column_word(columns, ColumnField::Offices, "所管課・主体"),
             words: plan.offices.iter().map(office).collect(),
         });
         let mut offered = Self {
@@ -280,6 +280,16 @@ impl<'a> Choices<'a> {
             .flat_map(|result| &result.tags);
         of_entries.chain(of_results).map(|tag| tag.word.clone()).collect()
     }
+}
+
+/// What the plan calls a column, without the number of its note: `実施状況 (1)` → `実施状況`.
+pub(super) fn column_word(columns: &[Column], field: ColumnField, otherwise: &str) -> String {
+    let head = columns.iter().find(|column| column.field == field);
+    let word = head.map(|column| match column.head.rsplit_once(" (") {
+        Some((word, note)) if note.chars().count() <= 3 => word,
+        Some(_) | None => column.head.as_str(),
+    });
+    word.unwrap_or(otherwise).to_owned()
 }
 
 fn era(era: Era) -> String {

@@ -318,6 +318,16 @@ pub fn measure_name(measure: &Measure) -> String {
     }
 }
 
+/// The name with the numbers of its headings: `1(1)⑤ 職務経験者の採用`.
+pub fn numbered_name(plan: &Plan, measure: &Measure) -> String {
+    let above: String = plan
+        .ancestors(&measure.id)
+        .into_iter()
+        .filter_map(|heading| heading.label.as_deref())
+        .collect();
+    above + &measure_name(measure)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -147,12 +147,24 @@ impl PlanCard {
 fn size(plan: &Plan) -> Vec<String> {
     let asked = |measure: &&Measure| measure.kind.expects_answer() && !answered_through_modes(measure);
     let measures = plan.measures().filter(asked).count();
+    let is_over = |measure: &&Measure| {
+        let latest = plan.latest_edition().map(|edition| edition.fiscal_year);
+        let mut line = plan.ancestors(&measure.id).into_iter().chain([*measure]);
+        line.any(|one| one.ended.as_ref().is_some_and(|ending| Some(ending.after) < latest))
+    };
+    let over = match plan.measures().filter(asked).filter(is_over).count() {
+        0 => String::new(),
+        count => format!("（うち終了 {count}件）"),
+    };
     let indicators = plan.indicators.len();
-    [(measures, plan.measure_word.as_str(), "件"), (indicators, "指標", "件")]
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, word, unit)| format!("{word} {count}{unit}"))
-        .collect()
+    [
+        (measures, plan.measure_word.as_str(), over),
+        (indicators, "指標", String::new()),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, word, over)| format!("{word} {count}件{over}"))
+    .collect()
 }
 
 fn statuses(plan: &Plan, edition: &Edition) -> Vec<Count> {

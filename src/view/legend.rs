@@ -3,15 +3,18 @@
 use serde::Serialize;
 
 use super::badge::Badge;
+use super::follow_up_filters::column_word;
 use super::wording;
 use crate::evaluate::asks_for_status;
-use crate::model::{Direction, Edition, Plan, Rating, Reading, Status, Vintage};
+use crate::model::{ColumnField, Direction, Edition, Plan, Rating, Reading, Status, Vintage};
 
 /// The legend.
 #[derive(Debug, Default, Serialize)]
 pub struct Legend {
     /// Status words.
     pub statuses: Vec<Explained>,
+    /// What the plan calls the direction.
+    pub direction_head: String,
     /// Direction words.
     pub directions: Vec<Explained>,
     /// Tags of entries.
@@ -60,6 +63,7 @@ impl Legend {
         let mut legend = Self {
             vintages: vintages(edition),
             marks: marks(plan, edition),
+            direction_head: column_word(&words.columns, ColumnField::Direction, "方向性"),
             ..Self::default()
         };
         if answered {

@@ -8,7 +8,8 @@ use super::badge::Badge;
 use super::cells::{indicator_anchor, measure_anchor};
 use super::figures::{Absent, FigurePrint, vintage};
 use super::frame::{Frame, Link, measure_name};
-use super::measure_link::measure_link;
+use super::legend::MarkView;
+use super::measure_link::measure_link_as;
 use super::outlook_table::statement_about;
 use super::status_counts::{count, words};
 use super::{Address, wording};
@@ -31,6 +32,8 @@ pub struct MatrixPage {
     pub sections: Vec<Section>,
     /// Sums by word.
     pub totals: Vec<Total>,
+    /// Words and marks that stand in place of an answer, and what they mean.
+    pub marks: Vec<MarkView>,
     /// Indicators.
     pub indicators: Option<IndicatorMatrix>,
 }
@@ -97,6 +100,8 @@ pub struct IndicatorMatrix {
     pub years: Vec<String>,
     /// Rows.
     pub rows: Vec<IndicatorRow>,
+    /// Marks that stand in place of a value, and what they mean.
+    pub marks: Vec<MarkView>,
 }
 
 /// A series.
@@ -121,6 +126,8 @@ pub struct ValueCell {
     pub absent: Option<Absent>,
     /// Word in its place: the indicator was not in the plan.
     pub word: Option<&'static str>,
+    /// What that word means.
+    pub meaning: Option<&'static str>,
     /// Vintage, unless final.
     pub vintage: Option<Badge>,
     /// That it is the baseline.
@@ -150,6 +157,13 @@ impl MatrixPage {
             editions: plan.editions.iter().map(|edition| head(plan, edition, &page)).collect(),
             width: plan.editions.len() + 1,
             totals: totals(plan),
+            marks: marks(
+                sections
+                    .iter()
+                    .flat_map(|section| &section.rows)
+                    .flat_map(|row| &row.cells)
+                    .filter_map(|cell| cell.word.zip(cell.meaning)),
+            ),
             indicators: indicators(project, plan, &page),
             sections,
         })
@@ -179,7 +193,7 @@ fn sections(plan: &Plan, page: &Address) -> Vec<Section> {
             .any(|edition| edition.answers.contains_key(&measure.id));
         let has_cells = answered || measure.kind.expects_answer();
         rows.push(MatrixRow {
-            link: measure_link(plan, page, measure),
+            link: link(plan, page, measure),
             depth: depth.min(4),
             former: former(plan, measure),
             cells: if has_cells {
@@ -193,6 +207,15 @@ fn sections(plan: &Plan, page: &Address) -> Vec<Section> {
         });
     }
     sections
+}
+
+/// Its name with the label tied to the first word: in a narrow column it would stand on a line of its own.
+fn link(plan: &Plan, page: &Address, measure: &Measure) -> Link {
+    let name = match (&measure.label, &measure.title) {
+        (Some(label), Some(title)) => format!("{label}\u{a0}{title}"),
+        _ => measure_name(measure),
+    };
+    measure_link_as(plan, page, measure, name)
 }
 
 /// Names it had in earlier editions of the plan.
@@ -317,7 +340,30 @@ fn indicators(project: &Project, plan: &Plan, page: &Address) -> Option<Indicato
         .map(|(indicator, history)| indicator_row(plan, indicator, history, &years, page))
         .collect();
     let years = years.iter().map(|year| year.label(YearStyle::Era)).collect();
-    (!rows.is_empty()).then_some(IndicatorMatrix { years, rows })
+    let cells = || rows.iter().flat_map(|row| &row.cells);
+    let absent = cells().filter_map(|cell| cell.absent.as_ref().map(|absent| (absent.mark, absent.meaning)));
+    let words = cells().filter_map(|cell| cell.word.zip(cell.meaning));
+    let marks = marks(absent.chain(words));
+    (!rows.is_empty()).then_some(IndicatorMatrix { years, rows, marks })
+}
+
+/// Each mark once, in the order in which they occur, with all it means.
+fn marks(said: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<MarkView> {
+    let mut marks: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (mark, meaning) in said {
+        match marks.iter_mut().find(|(known, _)| *known == mark) {
+            Some((_, meanings)) if meanings.contains(&meaning) => {}
+            Some((_, meanings)) => meanings.push(meaning),
+            None => marks.push((mark, vec![meaning])),
+        }
+    }
+    marks
+        .into_iter()
+        .map(|(mark, meanings)| MarkView {
+            mark: mark.to_owned(),
+            meaning: meanings.join("、又は"),
+        })
+        .collect()
 }
 
 fn indicator_row(
@@ -373,9 +419,9 @@ fn value_cell(
         }
         let ended = indicator.ended.as_ref().is_some_and(|ending| ending.after < year);
         let before = plan.editions.first().is_some_and(|first| year < first.fiscal_year);
-        let word = match (ended, !before && indicator_stands_in(indicator, year)) {
-            (true, _) => "終了",
-            (false, false) => "未設定",
+        let (word, meaning) = match (ended, !before && indicator_stands_in(indicator, year)) {
+            (true, _) => ("終了", "この年度の計画にはない"),
+            (false, false) => ("未設定", "この年度の計画にはまだない"),
             (false, true) => {
                 let absent = Some(Absent {
                     mark: "…",
@@ -389,6 +435,7 @@ fn value_cell(
         };
         return ValueCell {
             word: Some(word),
+            meaning: Some(meaning),
             ..ValueCell::default()
         };
     };
@@ -407,8 +454,7 @@ fn value_cell(
         vintage: vintage(statement.observation.vintage).filter(|_| value.is_some()),
         value,
         absent,
-        word: None,
-        note: None,
         href: Some(href),
+        ..ValueCell::default()
     }
 }

@@ -6,6 +6,7 @@ use super::cells::{indicator_anchor, measure_anchor};
 use super::measure_link::{has_page, measure_link};
 use super::{Address, Badge, internal, wording};
 use crate::calendar::YearStyle;
+use crate::evaluate::is_unanswered;
 use crate::model::{Answer, Edition, Measure, Node, NodeKind, Plan};
 
 /// A row of the tree.
@@ -90,7 +91,10 @@ fn measure_item(measure: &Measure, context: &Context<'_>) -> TreeItem {
         title: measure.title.clone(),
         href: has_page(context.plan, measure).then(|| measure_link(context.plan, context.page, measure).href),
         years: years(measure),
-        status: answer.and_then(status),
+        status: answer.and_then(status).or_else(|| {
+            let open = |edition: &&Edition| is_unanswered(context.plan, edition, measure);
+            context.edition.filter(open).map(|_| wording::unanswered())
+        }),
         internal: internal::badges(&measure.handling),
         items: items(&measure.children, context),
     }
@@ -134,12 +138,15 @@ mod tests {
     use crate::view::sample;
 
     #[test]
-    fn every_node_has_its_place_and_only_answered_ones_a_status() {
+    fn every_node_has_its_place_and_what_is_asked_its_status() {
         let plan = sample::plan(vec![sample::heading(
             "大",
             vec![sample::group(
                 "a",
-                vec![sample::measure("甲", vec![sample::mode("乙")])],
+                vec![
+                    sample::measure("甲", vec![sample::mode("乙")]),
+                    sample::measure("丙", vec![]),
+                ],
             )],
         )]);
         let status = Status {
@@ -161,6 +168,7 @@ mod tests {
         let measure = &group.items[0];
         assert!(measure.status.is_none(), "a measure has no status because of its modes");
         assert_eq!(measure.items[0].status.as_ref().unwrap().word, "実施");
+        assert_eq!(group.items[1].status.as_ref().unwrap().word, "回答なし");
         assert_eq!(measure.href.as_deref(), Some("measures/甲.html"));
         assert_eq!(group.href, None, "a group of which nothing is said has no page");
     }

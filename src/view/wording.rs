@@ -61,6 +61,9 @@ pub fn unanswered() -> Badge {
     Badge::new("回答なし", Shape::Dots, Tone::Orange)
 }
 
+/// What that says, for the legend.
+pub const UNANSWERED: &str = "この年度版にまだ回答がない";
+
 /// The state of a measure whose answer is not for the readers of this edition.
 pub fn kept_back() -> Badge {
     Badge::new("非公開", Shape::Dots, Tone::Grey)
@@ -151,8 +154,8 @@ pub fn verdict(verdict: Verdict) -> Badge {
 pub fn verdict_explanation(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "期限の実績値（毎年度の目標では、その年度の実績値）が、目標を満たしている",
-        Verdict::OnPath => "期限前で、最新の実績値が、その時点の計画経路の値に届いているか、すでに目標を満たしている",
-        Verdict::BehindPath => "期限前で、最新の実績値が、その時点の計画経路の値に届いていない",
+        Verdict::OnPath => "期限前で、最新の実績値が、その時点の計画上の値に届いているか、すでに目標を満たしている",
+        Verdict::BehindPath => "期限前で、最新の実績値が、その時点の計画上の値に届いていない",
         Verdict::NotMet => "期限の実績値（毎年度の目標では、その年度の実績値）が、目標を満たしていない",
         Verdict::NotYetMeasurable => {
             "判定に使う実績値、目標設定時の値、基準となる実績値のいずれかがまだないなど、まだ判定できない"
@@ -196,8 +199,8 @@ pub fn ground(ground: &Ground) -> &'static str {
         Ground::ReachedEarly => "期限前ですが、最新の実績値がすでに目標を満たしています。",
         Ground::Kept => "維持するとした水準を保っています。",
         Ground::NotKept => "維持するとした水準を、現在は保っていません。",
-        Ground::AheadOfPath => "期限前で、最新の実績値はその時点の計画経路の値に届いています。",
-        Ground::ShortOfPath => "期限前で、最新の実績値はその時点の計画経路の値に届いていません。",
+        Ground::AheadOfPath => "期限前で、最新の実績値はその時点の計画上の値に届いています。",
+        Ground::ShortOfPath => "期限前で、最新の実績値はその時点の計画上の値に届いていません。",
         Ground::MovedAsAsked => "実績値が目標とする方向に動いています。",
         Ground::NotMovedAsAsked => "実績値が目標とする方向に動いていません。",
         Ground::NoFigureYet => "目標の対象となる時期の実績値がまだありません。",

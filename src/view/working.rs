@@ -143,7 +143,7 @@ fn required(target: Option<&Target>, working: &Working<'_>, print: &FigurePrint<
     })
 }
 
-/// `200時間（平成25年度見込み、平成25年12月末時点）× 90%`.
+/// `200時間（平成25年度、見込み、平成25年12月末時点）× 90%`.
 fn base_formula(base: &BaseUsed<'_>, print: &FigurePrint<'_>) -> Option<String> {
     let figure = print.observation(base.statement.observation).sentence();
     Some(match base.change {
