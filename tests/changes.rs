@@ -178,6 +178,37 @@ fn each_edition_shows_what_was_said_then_and_the_latest_what_holds_now() {
     );
 }
 
+/// The rows of a page that hold all the words.
+fn rows_with(path: &str, selector: &str, words: &[&str]) -> Vec<String> {
+    let html = page(path);
+    let rows = select(&html, selector).into_iter().map(text);
+    rows.filter(|row| words.iter().all(|word| row.contains(word))).collect()
+}
+
+#[test]
+fn a_corrected_baseline_is_used_throughout_and_the_plans_number_stays_visible() {
+    let path = "mihon-2021/indicators/overtime-hours.html";
+    for words in [
+        &[
+            "目標設定時の値",
+            "134.6時間",
+            "訂正",
+            "計画に書かれた値は133.8時間",
+            "令和5年度版で134.6時間に訂正した。",
+        ][..],
+        &["目標値", "134.6時間", "114.4時間"],
+        &["進捗率", "(117.8 − 134.6) ÷ (114.4 − 134.6)", "83.2%"],
+    ] {
+        assert_eq!(rows_with(path, ".working-table tr", words).len(), 1, "{words:?}");
+    }
+    let before = rows_with(
+        "mihon-2021/2022.html",
+        "#i-overtime-hours tr",
+        &["133.8時間", "後に改定：134.6時間"],
+    );
+    assert_eq!(before.len(), 1, "an edition of before states what held then");
+}
+
 fn attribute(element: ElementRef<'_>, name: &str) -> String {
     element.value().attr(name).unwrap_or_default().to_owned()
 }

@@ -146,8 +146,8 @@ struct Movement {
 }
 
 fn movement(indicator: &Indicator, history: &History<'_>) -> Option<Movement> {
-    let baseline = indicator
-        .baseline(history.segment.map(|segment| &segment.id))
+    let baseline = history
+        .baseline(indicator)
         .map(|baseline| (baseline.period, baseline.value, None));
     let current = history.current();
     let observed = current.iter().filter_map(|statement| {

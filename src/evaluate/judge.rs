@@ -75,7 +75,7 @@ fn assess<'project>(
     let mut working = Working {
         ground: Ground::NoTargetSet,
         judged: history.latest(),
-        baseline: indicator.baseline(history.segment.map(|segment| &segment.id)),
+        baseline: history.baseline(indicator),
         required: None,
         base: None,
         deadline: None,
@@ -189,6 +189,7 @@ fn judge_number<'project>(
         working.ground = Ground::BaseMissing;
         return Verdict::NotYetMeasurable;
     };
+    working.baseline = working.baseline.map(|baseline| baseline.beside(working.base.as_ref()));
     working.required = Some(condition.nearest(None));
     working.planned = planned_path(target, working, condition.nearest(None));
     let Some(value) = value_judged(form, working) else {

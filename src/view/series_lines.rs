@@ -31,6 +31,8 @@ pub struct SeriesLine {
     pub last_value: Option<Figure>,
     /// Baseline.
     pub baseline: Option<Figure>,
+    /// Note on the baseline.
+    pub baseline_note: Option<Html>,
     /// The course of the series as a small drawing, on the first of its lines.
     pub course: Option<String>,
     /// Verdict.
@@ -157,8 +159,12 @@ fn line(
             .map(|statement| print.observation(statement.observation)),
         baseline: working
             .baseline
-            .map(|baseline| print.baseline(baseline))
+            .map(|baseline| print.baseline_used(&baseline))
             .or_else(|| print.baseline_of(indicator, id_of(assessment.segment))),
+        baseline_note: working
+            .baseline
+            .and_then(|baseline| baseline.stated.note.as_ref())
+            .map(markdown::inline),
         course: None,
         verdict: wording::verdict(assessment.verdict),
         comment: working

@@ -11,9 +11,12 @@ use super::target_words::{self, share};
 use super::vintages::revised_base;
 use super::wording;
 use crate::calendar::{Period, YearStyle};
-use crate::evaluate::{Assessment, BaseUsed, ComparedWith, Ground, PathPoint, PathStep, Statement, Verdict, Working};
-use crate::model::{Baseline, Indicator, Plan, Polarity, Target, Vintage};
+use crate::evaluate::{
+    Assessment, BaseUsed, BaselineUsed, ComparedWith, PathPoint, PathStep, Statement, Verdict, Working,
+};
+use crate::model::{Indicator, Plan, Polarity, Target, Vintage};
 use crate::quantity::{Change, Number, NumberFormat};
+use crate::render::markdown;
 
 /// The working of one verdict.
 #[derive(Debug, Clone, Serialize)]
@@ -57,7 +60,7 @@ impl WorkingView {
         }
         let rows = [
             working.judged.as_ref().map(|statement| judged(plan, statement, &print)),
-            working.baseline.map(|baseline| baseline_row(baseline, working, &print)),
+            working.baseline.map(|baseline| baseline_row(&baseline, &print)),
             required(assessment.target, working, &print),
             working.path.as_ref().map(|path| path_row(path, &print)),
             distance(working, indicator.polarity, &print),
@@ -82,12 +85,23 @@ fn row(term: &'static str, formula: Option<String>, result: String) -> WorkingRo
     }
 }
 
-/// The baseline; a level that is to be kept is judged by it as long as no newer figure is known.
-fn baseline_row(baseline: &Baseline, working: &Working<'_>, print: &FigurePrint<'_>) -> WorkingRow {
-    let is_judged = working.judged.is_none() && matches!(working.ground, Ground::Kept | Ground::NotKept);
+/// The baseline, with the plan's own number where another is used in its place.
+fn baseline_row(baseline: &BaselineUsed<'_>, print: &FigurePrint<'_>) -> WorkingRow {
+    let instead = baseline.instead.map(|statement| {
+        let stated = print.value(baseline.stated.value);
+        let edition = wording::edition(statement.edition);
+        match statement.observation.vintage {
+            Vintage::Revised => format!("計画に書かれた値は{stated}。{edition}版で訂正されたため、訂正後の値で計算"),
+            Vintage::Forecast | Vintage::Provisional | Vintage::Final => {
+                format!("計画に書かれた値は{stated}。目標値と基準をそろえ、{edition}版の値で計算")
+            }
+        }
+    });
+    let own = baseline.stated.note.as_ref().map(markdown::plain);
+    let note: Vec<String> = own.into_iter().map(|note| format!("※ {note}")).chain(instead).collect();
     WorkingRow {
-        note: is_judged.then(|| "これより新しい実績値がないため、この値で判定".to_owned()),
-        ..row("目標設定時の値", None, print.baseline(baseline).sentence())
+        note: (!note.is_empty()).then(|| note.join(" ")),
+        ..row("目標設定時の値", None, print.baseline_used(baseline).sentence())
     }
 }
 

@@ -64,6 +64,24 @@ fn missing_years_are_gaps() {
     );
 }
 
+fn texts<'figure>(figure: &'figure Figure, class: &str) -> Vec<&'figure str> {
+    let texts = figure.texts.iter().filter(|text| text.class.contains(class));
+    texts.map(|text| text.content.as_str()).collect()
+}
+
+#[test]
+fn a_corrected_baseline_stands_once() {
+    let case = percent()
+        .baseline("", "R1", "133.8")
+        .corrected("", "R1", "134.6")
+        .values("", &[("R2", "131.2")])
+        .at_least("", "150", "R4");
+    let figure = case.figure(Canvas::Wide).expect("a figure");
+    assert_eq!(count(&figure, "series-1 marker"), 2);
+    assert!(texts(&figure, "value").contains(&"策定時 134.6%"), "{:?}", figure.texts);
+    assert!(described(&case).contains("令和元年度の134.6%"), "{}", described(&case));
+}
+
 #[test]
 fn forecasts_are_hollow() {
     let figure = percent()
