@@ -94,8 +94,7 @@ pub enum Ground {
 pub struct Working<'project> {
     /// Why.
     pub ground: Ground,
-    /// The statement judged: which value, of which period, vintage and edition. None when there is no figure newer than
-    /// the baseline; a level to be kept (維持) is then judged by the baseline itself.
+    /// The statement judged: which value, of which period, vintage and edition. None when there is no figure newer than the baseline.
     pub judged: Option<Statement<'project>>,
     /// Baseline (目標設定時), as corrected.
     pub baseline: Option<BaselineUsed<'project>>,
