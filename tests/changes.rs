@@ -209,6 +209,24 @@ fn a_corrected_baseline_is_used_throughout_and_the_plans_number_stays_visible() 
     assert_eq!(before.len(), 1, "an edition of before states what held then");
 }
 
+#[test]
+fn a_verdict_needs_a_present_value_and_says_when_that_may_still_change() {
+    let kept = rows_with("osaki/index.html", ".indicators tr", &["男性職員の育児休業取得率"]);
+    assert!(
+        kept[0].contains("まだ値がない") && kept[0].contains("まだ判定できない"),
+        "{kept:?}"
+    );
+    for path in ["mihon-2021/index.html", "mihon-2021/2025-midterm.html"] {
+        for words in [["117.8時間", "未達成（見込み）"], ["301人", "達成（見込み）"]] {
+            assert_eq!(rows_with(path, ".indicators tr", &words).len(), 1, "{path}: {words:?}");
+        }
+    }
+    assert_eq!(
+        rows_with("index.html", ".headline dd", &["未達成 1（うち見込み 1）"]).len(),
+        1
+    );
+}
+
 fn attribute(element: ElementRef<'_>, name: &str) -> String {
     element.value().attr(name).unwrap_or_default().to_owned()
 }

@@ -15,7 +15,7 @@ use super::measure_link::measure_link;
 use super::series_lines::{id_of, own_rating, relevant, year_of};
 use super::target_words::{self, TargetWords};
 use super::value_table::{BreakView, ValueTable, breaks};
-use super::working::{WorkingView, definition_changed, distance_words};
+use super::working::{WorkingView, distance_words, unsure};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::chart;
@@ -105,8 +105,8 @@ pub struct YearVerdict {
     pub figure: Option<Figure>,
     /// Verdict.
     pub verdict: Badge,
-    /// That the definition changed on the way to the figure.
-    pub changed: Option<&'static str>,
+    /// What makes the verdict less than sure.
+    pub unsure: Option<String>,
     /// How far from the target, in words.
     pub distance: Option<String>,
 }
@@ -296,7 +296,7 @@ fn year_verdict(indicator: &Indicator, assessment: &Assessment<'_>, print: &Figu
             .judged
             .map(|statement| print.observation(statement.observation)),
         verdict: wording::verdict(assessment.verdict),
-        changed: definition_changed(&assessment.working),
+        unsure: unsure(assessment.verdict, &assessment.working),
         distance: distance_words(&assessment.working, print).filter(|_| indicator.kind == IndicatorKind::Number),
     })
 }

@@ -8,7 +8,7 @@ use super::badge::Badge;
 use super::figures::{Figure, FigurePrint};
 use super::target_words::TargetWords;
 use super::wording;
-use super::working::definition_changed;
+use super::working::unsure;
 use super::{Address, vintages};
 use crate::calendar::FiscalYear;
 use crate::chart;
@@ -39,8 +39,8 @@ pub struct SeriesLine {
     pub verdict: Badge,
     /// What the publisher says of a figure that is behind or has not met its target (説明).
     pub comment: Option<Html>,
-    /// That the definition changed on the way to the figure.
-    pub changed: Option<&'static str>,
+    /// What makes the verdict less than sure.
+    pub unsure: Option<String>,
     /// The publisher's own rating.
     pub rating: Option<Badge>,
 }
@@ -172,7 +172,7 @@ fn line(
             .filter(|_| matches!(assessment.verdict, Verdict::NotMet | Verdict::BehindPath))
             .and_then(|statement| statement.observation.comment.as_ref())
             .map(markdown::inline),
-        changed: definition_changed(working),
+        unsure: unsure(assessment.verdict, working),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),
     }
 }

@@ -23,6 +23,8 @@ use crate::render::markdown;
 pub struct WorkingView {
     /// Verdict.
     pub verdict: Badge,
+    /// What makes it less than sure, in a few words.
+    pub unsure: Option<String>,
     /// Why, in one sentence.
     pub reason: &'static str,
     /// The figures, in the order of the reasoning.
@@ -53,6 +55,7 @@ impl WorkingView {
             // Nothing is compared, so there is no working and nothing that could change.
             return Self {
                 verdict: wording::verdict(assessment.verdict),
+                unsure: None,
                 reason: wording::ground(&working.ground),
                 rows: Vec::new(),
                 cautions: Vec::new(),
@@ -69,6 +72,7 @@ impl WorkingView {
         ];
         Self {
             verdict: wording::verdict(assessment.verdict),
+            unsure: unsure(assessment.verdict, working),
             reason: wording::ground(&working.ground),
             rows: rows.into_iter().flatten().collect(),
             cautions: cautions(working),
@@ -266,10 +270,28 @@ fn progress(working: &Working<'_>, print: &FigurePrint<'_>) -> Option<WorkingRow
     })
 }
 
-/// That the definition changed on the way to the figure, in the few words that have room beside a verdict in a table.
-pub fn definition_changed(working: &Working<'_>) -> Option<&'static str> {
+/// What makes a verdict less than sure, in the few words that have room beside it in a table: that its figure may still change, or that the
+/// definition did.
+pub fn unsure(verdict: Verdict, working: &Working<'_>) -> Option<String> {
     let changed = working.changed_since_target.or(working.changed_on_the_way);
-    changed.map(|_| "定義変更あり")
+    let words: Vec<&str> = not_final(verdict, working)
+        .into_iter()
+        .chain(changed.map(|_| "定義変更あり"))
+        .collect();
+    (!words.is_empty()).then(|| words.join("、"))
+}
+
+/// The word for a verdict whose figure may still change.
+pub fn not_final(verdict: Verdict, working: &Working<'_>) -> Option<&'static str> {
+    match verdict {
+        Verdict::Met | Verdict::NotMet | Verdict::OnPath | Verdict::BehindPath => {}
+        Verdict::NotYetMeasurable | Verdict::NoNumber | Verdict::NoTarget => return None,
+    }
+    match working.judged?.observation.vintage {
+        Vintage::Forecast => Some("見込み"),
+        Vintage::Provisional => Some("速報"),
+        Vintage::Final | Vintage::Revised => None,
+    }
 }
 
 /// Everything to keep in mind about a verdict.
