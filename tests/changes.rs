@@ -227,6 +227,24 @@ fn a_verdict_needs_a_present_value_and_says_when_that_may_still_change() {
     );
 }
 
+#[test]
+fn the_years_side_by_side_leave_out_no_year_with_a_baseline() {
+    let html = page("mihon-2021/matrix.html");
+    let heads: Vec<String> = select(&html, ".values thead th").into_iter().map(text).collect();
+    assert_eq!(
+        heads[1..4],
+        ["令和元年度2019年度", "令和2年度2020年度", "令和3年度2021年度"]
+    );
+    let titles: Vec<String> = select(&html, "h1").into_iter().map(text).collect();
+    assert_eq!(titles, ["取組と指標の年度別一覧"]);
+    let row = rows_with(
+        "mihon-2021/matrix.html",
+        ".values tr",
+        &["心の不調による休業者数", "全体"],
+    );
+    assert!(row[0].contains("10目標設定時"), "{row:?}");
+}
+
 fn attribute(element: ElementRef<'_>, name: &str) -> String {
     element.value().attr(name).unwrap_or_default().to_owned()
 }
