@@ -225,6 +225,12 @@ fn a_verdict_needs_a_present_value_and_says_when_that_may_still_change() {
         rows_with("index.html", ".headline dd", &["未達成 1（うち見込み 1）"]).len(),
         1
     );
+    let absent = rows_with(
+        "mihon-2021/indicators/sick-leave.html",
+        ".verdict-head",
+        &["8人以下", "未到来", "直近の値は 12人", "令和5年度"],
+    );
+    assert_eq!(absent.len(), 1);
 }
 
 #[test]

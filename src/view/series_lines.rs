@@ -12,7 +12,7 @@ use super::working::unsure;
 use super::{Address, vintages};
 use crate::calendar::FiscalYear;
 use crate::chart;
-use crate::evaluate::{Assessment, History, Verdict, assess_indicator, histories};
+use crate::evaluate::{Assessment, History, Statement, Verdict, assess_indicator, histories};
 use crate::model::{Deadline, EditionId, Indicator, Observation, Plan, Project, Segment, SegmentId};
 use crate::render::{Html, markdown};
 
@@ -143,7 +143,6 @@ fn line(
     print: &FigurePrint<'_>,
 ) -> SeriesLine {
     let last = history.and_then(|history| history.current().last().copied());
-    let last_value = history.and_then(History::latest);
     let working = &assessment.working;
     let required = working.base.as_ref().and(working.required).map(|required| {
         let provisional = working.base.as_ref().is_some_and(|base| base.provisional);
@@ -154,8 +153,8 @@ fn line(
         target: assessment.target.and_then(|target| TargetWords::of_set(target, print)),
         required,
         latest: last.map(|statement| print.observation(statement.observation)),
-        last_value: last_value
-            .filter(|_| last.is_some_and(|statement| statement.observation.value().is_none()))
+        last_value: history
+            .and_then(last_value)
             .map(|statement| print.observation(statement.observation)),
         baseline: working
             .baseline
@@ -175,6 +174,12 @@ fn line(
         unsure: unsure(assessment.verdict, working),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),
     }
+}
+
+/// The last value, when the last statement is an absence.
+pub fn last_value<'project>(history: &History<'project>) -> Option<Statement<'project>> {
+    let last = history.current().last().copied()?;
+    history.latest().filter(|_| last.observation.value().is_none())
 }
 
 /// The publisher's own rating of a figure, in its word.
