@@ -208,6 +208,79 @@ fn each_edition_shows_what_was_said_then_and_the_latest_what_holds_now() {
     );
 }
 
+/// The rows of a page that hold all the words.
+fn rows_with(path: &str, selector: &str, words: &[&str]) -> Vec<String> {
+    let html = page(path);
+    let rows = select(&html, selector).into_iter().map(text);
+    rows.filter(|row| words.iter().all(|word| row.contains(word))).collect()
+}
+
+#[test]
+fn a_corrected_baseline_is_used_throughout_and_the_plans_number_stays_visible() {
+    let path = "mihon-2021/indicators/overtime-hours.html";
+    for words in [
+        &[
+            "目標設定時の値",
+            "134.6時間",
+            "訂正",
+            "計画に書かれた値は133.8時間",
+            "令和5年度版で134.6時間に訂正した。",
+        ][..],
+        &["目標値", "134.6時間", "114.4時間"],
+        &["進捗率", "(117.8 − 134.6) ÷ (114.4 − 134.6)", "83.2%"],
+    ] {
+        assert_eq!(rows_with(path, ".working-table tr", words).len(), 1, "{words:?}");
+    }
+    let before = rows_with(
+        "mihon-2021/2022.html",
+        "#i-overtime-hours tr",
+        &["133.8時間", "後に改定：134.6時間"],
+    );
+    assert_eq!(before.len(), 1, "an edition of before states what held then");
+}
+
+#[test]
+fn a_verdict_needs_a_present_value_and_says_when_that_may_still_change() {
+    let kept = rows_with("osaki/index.html", ".indicators tr", &["男性職員の育児休業取得率"]);
+    assert!(
+        kept[0].contains("まだ値がない") && kept[0].contains("まだ判定できない"),
+        "{kept:?}"
+    );
+    for path in ["mihon-2021/index.html", "mihon-2021/2025-midterm.html"] {
+        for words in [["117.8時間", "未達成（見込み）"], ["301人", "達成（見込み）"]] {
+            assert_eq!(rows_with(path, ".indicators tr", &words).len(), 1, "{path}: {words:?}");
+        }
+    }
+    assert_eq!(
+        rows_with("index.html", ".headline dd", &["未達成 1（うち見込み 1）"]).len(),
+        1
+    );
+    let absent = rows_with(
+        "mihon-2021/indicators/sick-leave.html",
+        ".verdict-head",
+        &["8人以下", "未到来", "直近の値は 12人", "令和5年度"],
+    );
+    assert_eq!(absent.len(), 1);
+}
+
+#[test]
+fn the_years_side_by_side_leave_out_no_year_with_a_baseline() {
+    let html = page("mihon-2021/matrix.html");
+    let heads: Vec<String> = select(&html, ".values thead th").into_iter().map(text).collect();
+    assert_eq!(
+        heads[1..4],
+        ["令和元年度2019年度", "令和2年度2020年度", "令和3年度2021年度"]
+    );
+    let titles: Vec<String> = select(&html, "h1").into_iter().map(text).collect();
+    assert_eq!(titles, ["取組と指標の年度別一覧"]);
+    let row = rows_with(
+        "mihon-2021/matrix.html",
+        ".values tr",
+        &["心の不調による休業者数", "全体"],
+    );
+    assert!(row[0].contains("10目標設定時"), "{row:?}");
+}
+
 fn attribute(element: ElementRef<'_>, name: &str) -> String {
     element.value().attr(name).unwrap_or_default().to_owned()
 }

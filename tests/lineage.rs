@@ -158,6 +158,15 @@ fn a_renumbered_measure_is_only_renumbered() {
 }
 
 #[test]
+fn a_measure_whose_heading_was_renumbered_is_renumbered() {
+    let row = concordance("4(2)①", "4(3)①");
+    assert!(
+        row.contains("番号変更") && !row.contains("継続") && !row.contains("移動"),
+        "{row}"
+    );
+}
+
+#[test]
 fn an_ended_measure_says_when_and_why_at_the_top_and_is_not_asked_again() {
     let top = text_of("mihon-2016/measures/role-models.html", ".ended").concat();
     assert!(

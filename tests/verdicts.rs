@@ -98,6 +98,14 @@ fn describe(assessment: &Assessment<'_>, lines: &mut String) {
         )
         .unwrap();
     }
+    if let Some(baseline) = working.baseline.filter(|baseline| baseline.instead.is_some()) {
+        write!(
+            lines,
+            "; baseline {} instead of {}",
+            baseline.value, baseline.stated.value
+        )
+        .unwrap();
+    }
     if let Some(path) = &working.path {
         let step = match path.step {
             PathStep::Years => "years",

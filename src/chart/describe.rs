@@ -147,8 +147,8 @@ struct Movement {
 }
 
 fn movement(indicator: &Indicator, history: &History<'_>) -> Option<Movement> {
-    let baseline = indicator
-        .baseline(history.segment.map(|segment| &segment.id))
+    let baseline = history
+        .baseline(indicator)
         .map(|baseline| (baseline.period, baseline.value, None));
     let current = history.current();
     let observed = current.iter().filter_map(|statement| {
@@ -248,10 +248,7 @@ fn standing(indicator: &Indicator, assessment: &Assessment<'_>) -> Option<String
         deadline @ (Deadline::Every | Deadline::In(_) | Deadline::Open) => goal::when(deadline),
     };
     let target_words = format!("目標（{when}{asked}）");
-    let value = working
-        .judged
-        .and_then(|judged| judged.observation.value())
-        .or(working.baseline.map(|baseline| baseline.value));
+    let value = working.judged.and_then(|judged| judged.observation.value());
     match working.ground {
         Ground::NoFigureYet => Some(format!("{target_words}と比べる値はまだない")),
         Ground::BaseMissing => Some("目標の基準となる実績はまだない".to_owned()),

@@ -11,6 +11,8 @@ use super::text;
 const NEAR: i32 = 3 * UNIT;
 /// The same, when nearer places are taken.
 const FAR: i32 = 11 * UNIT;
+/// How many quarters of a line a label may look upwards for its place.
+const LEVELS: i32 = 13;
 /// Between two labels.
 const BETWEEN_LABELS: i32 = 2 * UNIT;
 /// Between a label and a line, from the line's middle.
@@ -36,6 +38,8 @@ pub(super) enum Side {
     Below,
     /// Straight above its marker and nowhere else: elsewhere it would be taken for another's.
     OnTop,
+    /// The same, but some lines higher where the place above the marker is taken, and moved aside as far as the edge of the plot asks.
+    Over,
 }
 
 /// A label looking for its place.
@@ -90,7 +94,7 @@ impl Board {
                 .unwrap_or_default();
             let height =
                 size + self.canvas.line_height() * i32::try_from(lines.len().saturating_sub(1)).unwrap_or_default();
-            for (corner, anchor) in candidates(request, width, height) {
+            for (corner, anchor) in self.candidates(request, width, height) {
                 let rect = Rect::at(corner, width, height);
                 if self.is_free(&rect) {
                     self.labels.push(rect);
@@ -99,6 +103,18 @@ impl Board {
             }
         }
         Vec::new()
+    }
+
+    /// Upper left corners to try, with the side to which the text is set.
+    fn candidates(&self, request: &Request, width: i32, height: i32) -> Vec<(Point, Anchor)> {
+        if request.side != Side::Over {
+            return candidates(request, width, height);
+        }
+        let (x, y) = request.at;
+        let left = (x - width / 2).min(self.room.right - width).max(self.room.left);
+        let top = y - request.half.1 - NEAR - height;
+        let higher = |quarters: i32| ((left, top - quarters * self.canvas.line_height() / 4), Anchor::Middle);
+        (0..LEVELS).map(higher).collect()
     }
 
     fn is_free(&self, rect: &Rect) -> bool {
@@ -130,7 +146,7 @@ impl Board {
     }
 }
 
-/// Upper left corners to try, with the side to which the text is set.
+/// The corners around a marker, or straight above it.
 fn candidates(request: &Request, width: i32, height: i32) -> Vec<(Point, Anchor)> {
     let (x, y) = request.at;
     let (half_width, half_height) = request.half;

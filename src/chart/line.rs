@@ -49,7 +49,7 @@ pub(super) fn figure(trend: &Trend, title: &str, description: &str, canvas: Canv
 
 /// Where the axes are.
 pub(super) struct Frame {
-    canvas: Canvas,
+    pub(super) canvas: Canvas,
     height: i32,
     /// Where values stand.
     pub(super) plot: Rect,
@@ -151,6 +151,7 @@ impl Frame {
         for (place, series) in trend.series.iter().enumerate().filter(|_| !self.bars) {
             self.draw_lines(place, series, figure, &mut board);
         }
+        self.draw_absences(trend, figure, &mut board);
         for (place, series) in trend.series.iter().enumerate() {
             self.draw_markers(place, series, figure, &mut board);
         }
@@ -321,13 +322,6 @@ impl Frame {
 
     fn draw_markers(&self, place: usize, series: &Series, figure: &mut Figure, board: &mut Board) {
         let name = markers::series_class(place);
-        for absence in &series.absences {
-            let at = (self.x(absence.day), self.plot.bottom - RADIUS);
-            board.add_marker(at, RADIUS);
-            figure
-                .marks
-                .extend(markers::absence(at).map(|shape| Mark::new(format!("{name} absent"), shape)));
-        }
         for value in series.values.iter().filter(|_| !self.bars) {
             let at = self.at(value);
             board.add_marker(at, RADIUS);

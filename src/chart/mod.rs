@@ -14,6 +14,7 @@
 //!
 //! Deliberately does not know pages, colours (`templates/css/chart.css`) or the words of verdicts (`view::wording`).
 
+mod absent;
 mod bar;
 mod composition;
 mod describe;

@@ -223,7 +223,7 @@ fn values(
     absences: &[Absence],
     printed: impl Fn(Number) -> String,
 ) -> Vec<Value> {
-    let baseline = indicator.baseline(history.segment.map(|segment| &segment.id));
+    let baseline = history.baseline(indicator);
     let stated = history.current();
     let observed = stated.iter().filter_map(|statement| {
         let observation = statement.observation;

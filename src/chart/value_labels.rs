@@ -14,7 +14,8 @@ impl Frame {
     /// the newest back.
     pub(super) fn requests(&self, trend: &Trend) -> Vec<Request> {
         let last_day = trend.last_day();
-        let mut ranked: Vec<(u8, i32, Request)> = Vec::new();
+        let absent = self.absence_requests(trend).into_iter();
+        let mut ranked: Vec<(u8, i32, Request)> = absent.map(|(day, request)| (2, -day, request)).collect();
         for (place, series) in trend.series.iter().enumerate() {
             let name = markers::series_class(place);
             for goal in &series.goals {
@@ -22,16 +23,6 @@ impl Frame {
                     self.goal_request(series, goal, last_day)
                         .map(|(rank, day, request)| (rank, -day, request)),
                 );
-            }
-            for absence in &series.absences {
-                let request = Request {
-                    class: format!("label absent {name}"),
-                    at: (self.x(absence.day), self.plot.bottom - RADIUS),
-                    half: (RADIUS, RADIUS),
-                    wordings: vec![vec![absence.word.to_owned()]],
-                    side: Side::Above,
-                };
-                ranked.push((2, -absence.day, request));
             }
             for (at, value) in series.values.iter().enumerate() {
                 let last = at + 1 == series.values.len();

@@ -75,7 +75,7 @@ fn assess<'project>(
     let mut working = Working {
         ground: Ground::NoTargetSet,
         judged: history.latest(),
-        baseline: indicator.baseline(history.segment.map(|segment| &segment.id)),
+        baseline: history.baseline(indicator),
         required: None,
         base: None,
         deadline: None,
@@ -131,10 +131,7 @@ fn judge_direction<'project>(
         Deadline::In(year) => Some(Period::from(*year)),
         Deadline::Every | Deadline::Open => None,
     };
-    let (Some(value), Some(baseline)) = (
-        working.judged.and_then(|judged| judged.observation.value()),
-        working.baseline,
-    ) else {
+    let (Some(value), Some(baseline)) = (value_judged(working), working.baseline) else {
         working.ground = Ground::NoFigureYet;
         return Verdict::NotYetMeasurable;
     };
@@ -189,9 +186,10 @@ fn judge_number<'project>(
         working.ground = Ground::BaseMissing;
         return Verdict::NotYetMeasurable;
     };
+    working.baseline = working.baseline.map(|baseline| baseline.beside(working.base.as_ref()));
     working.required = Some(condition.nearest(None));
     working.planned = planned_path(target, working, condition.nearest(None));
-    let Some(value) = value_judged(form, working) else {
+    let Some(value) = value_judged(working) else {
         working.ground = Ground::NoFigureYet;
         return Verdict::NotYetMeasurable;
     };
@@ -237,9 +235,8 @@ fn judge_number<'project>(
     verdict
 }
 
-/// The figure that is judged: one newer than the start of the path. A level to be kept is judged from the baseline on,
-/// since it must hold from then on; there `working.judged` stays empty when the baseline is all that is known.
-fn value_judged(form: &TargetForm, working: &mut Working<'_>) -> Option<Number> {
+/// The figure that is judged: one newer than the start of the path. That a level to be kept held when it was set says nothing of now.
+fn value_judged(working: &mut Working<'_>) -> Option<Number> {
     let newest_start = [
         working.baseline.map(|baseline| baseline.period),
         working.base.as_ref().map(|base| base.statement.observation.period),
@@ -251,11 +248,7 @@ fn value_judged(form: &TargetForm, working: &mut Working<'_>) -> Option<Number> 
     working.judged = working
         .judged
         .filter(|judged| newest_start.is_none_or(|start| judged.observation.period.last_day() > Some(start)));
-    match (working.judged, working.baseline) {
-        (Some(judged), _) => judged.observation.value(),
-        (None, Some(baseline)) if matches!(form, TargetForm::Maintain(_)) => Some(baseline.value),
-        (None, _) => None,
-    }
+    working.judged?.observation.value()
 }
 
 /// Before the deadline: reached already, or compared with the straight line from baseline to target.

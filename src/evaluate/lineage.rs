@@ -6,8 +6,10 @@
 //!
 //! Headings are compared by title and label, never by id: an id is an address and says nothing about the place.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::FiscalYear;
-use crate::model::{Ending, Indicator, IndicatorReference, Measure, MeasureReference, Plan, Project, Prose};
+use crate::model::{Ending, Indicator, IndicatorReference, Measure, MeasureReference, Node, Plan, Project, Prose};
 
 /// What has a thread.
 #[derive(Debug, Clone, Copy)]
@@ -400,12 +402,39 @@ fn arrival<'project>(project: &'project Project, first: &Station<'project>) -> O
 fn changes(before: &Station<'_>, after: &Station<'_>) -> Vec<Kind> {
     [
         (is_moved(before, after), Kind::Moved),
-        (before.label != after.label, Kind::Renumbered),
+        (is_renumbered(before, after), Kind::Renumbered),
         (before.title != after.title, Kind::Retitled),
     ]
     .into_iter()
     .filter_map(|(differs, kind)| differs.then_some(kind))
     .collect()
+}
+
+/// Whether the number is another: its own, or that of the same heading above where numbers begin anew under each. 4(2)① that became 4(3)① was
+/// renumbered; of what was moved under another heading the move says it.
+fn is_renumbered(before: &Station<'_>, after: &Station<'_>) -> bool {
+    let own = before.label != after.label;
+    let above = |station: &Station<'_>| -> Vec<Option<String>> {
+        let headings = station.headings.iter();
+        headings.map(|heading| heading.label.clone()).collect()
+    };
+    own || (before.label.is_some()
+        && above(before) != above(after)
+        && begins_anew(before)
+        && begins_anew(after)
+        && !is_moved(before, after))
+}
+
+/// Whether the plan numbers what stands at that depth anew under each heading, so that a number says something only together with those
+/// above it.
+fn begins_anew(station: &Station<'_>) -> bool {
+    let depth = station.headings.len();
+    let mut known = BTreeSet::new();
+    let mut labels = station.member.plan.nodes().filter_map(|(at, node)| match node {
+        Node::Measure(measure) if at == depth => measure.label.as_deref(),
+        Node::Measure(_) | Node::Indicator { .. } => None,
+    });
+    labels.any(|label| !known.insert(label))
 }
 
 /// Whether a heading above is another. A heading of the same title is the same; so is one of the same label whose title was only

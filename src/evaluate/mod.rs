@@ -3,6 +3,7 @@
 //! Deliberately does not know words, colours or pages: the word 達成 is `view::wording`'s.
 
 mod answers;
+mod baseline;
 mod changes;
 mod history;
 mod judge;
@@ -14,6 +15,7 @@ mod required;
 mod verdict;
 
 pub use answers::{answered_through_modes, asks_for_status, has_answers, is_unanswered, stood};
+pub use baseline::BaselineUsed;
 pub use changes::{
     Changes, FigureChange, IndicatorChange, MeasureChange, MeasureChangeKind, Movement, Standing, VerdictChange,
     changes, indicator_stands_in, movement, previous_edition,

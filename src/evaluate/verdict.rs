@@ -1,8 +1,8 @@
 //! What a judgement says (判定), and the figures it rests on.
 
-use super::{BaseUsed, PathPoint, PlannedPath, Statement};
+use super::{BaseUsed, BaselineUsed, PathPoint, PlannedPath, Statement};
 use crate::calendar::Period;
-use crate::model::{Baseline, Break, Segment, Target};
+use crate::model::{Break, Segment, Target};
 use crate::quantity::Number;
 
 /// Verdict on one target (判定).
@@ -94,11 +94,10 @@ pub enum Ground {
 pub struct Working<'project> {
     /// Why.
     pub ground: Ground,
-    /// The statement judged: which value, of which period, vintage and edition. None when there is no figure newer than
-    /// the baseline; a level to be kept (維持) is then judged by the baseline itself.
+    /// The statement judged: which value, of which period, vintage and edition. None when there is no figure newer than the baseline.
     pub judged: Option<Statement<'project>>,
-    /// Baseline (目標設定時).
-    pub baseline: Option<&'project Baseline>,
+    /// Baseline (目標設定時), as corrected.
+    pub baseline: Option<BaselineUsed<'project>>,
     /// The value the target asks for; exact, after resolving a relative target. For a range, its nearer end.
     pub required: Option<Number>,
     /// For a relative target: the actual it refers to, with its vintage.

@@ -9,7 +9,7 @@ use super::cells::{indicator_anchor, measure_anchor};
 use super::figures::FigurePrint;
 use super::frame::{Frame, Link, measure_name};
 use super::measure_link::measure_link;
-use super::working::definition_changed;
+use super::working::unsure;
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{
@@ -278,7 +278,7 @@ impl Context<'_> {
                     place: change.segment.map(|segment| segment.title.clone()),
                     from,
                     to,
-                    after: definition_changed(&change.working).map(|word| format!("（{word}）")),
+                    after: unsure(change.to, &change.working).map(|word| format!("（{word}）")),
                     ..row
                 },
             )

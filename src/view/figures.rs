@@ -9,6 +9,7 @@ use super::badge::Badge;
 use super::frame::Link;
 use super::{internal, wording};
 use crate::calendar::YearStyle;
+use crate::evaluate::BaselineUsed;
 use crate::model::{AbsenceReason, Baseline, Indicator, Observation, Polarity, Reading, SegmentId, Vintage};
 use crate::quantity::{Number, NumberFormat, Unit, percentage_of};
 
@@ -178,6 +179,14 @@ impl<'plan> FigurePrint<'plan> {
             as_of: None,
             later: None,
             internal: Vec::new(),
+        }
+    }
+
+    /// A baseline as it holds: the plan's number, or the one used in its place with its vintage.
+    pub fn baseline_used(&self, baseline: &BaselineUsed<'_>) -> Figure {
+        match baseline.instead {
+            Some(statement) => self.observation(statement.observation),
+            None => self.baseline(baseline.stated),
         }
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Link};
 use super::status_counts::StatusCounts;
+use super::working::not_final;
 use super::{Address, Badge, internal, wording};
 use crate::calendar::YearStyle;
 use crate::evaluate::{Verdict, answered_through_modes, asks_for_status, assess_indicator};
@@ -78,6 +79,8 @@ pub struct Count {
     pub badge: Badge,
     /// How often.
     pub count: usize,
+    /// How many of them rest on a figure that may still change: `見込み 1`.
+    pub not_final: Option<String>,
 }
 
 impl HomePage {
@@ -179,6 +182,7 @@ fn statuses(plan: &Plan, edition: &Edition) -> Vec<Count> {
         .map(|(badge, total)| Count {
             badge,
             count: total.count,
+            not_final: None,
         })
         .collect()
 }
@@ -190,13 +194,24 @@ fn verdicts(project: &Project, plan: &Plan) -> Vec<Count> {
         .iter()
         .flat_map(|indicator| super::series_lines::relevant(assess_indicator(project, plan, indicator, None), None))
         .filter(|assessment| assessment.working.judged.is_some() && assessment.verdict != Verdict::NoTarget)
-        .map(|assessment| assessment.verdict)
+        .map(|assessment| (assessment.verdict, not_final(assessment.verdict, &assessment.working)))
         .collect();
     wording::VERDICTS
         .into_iter()
-        .map(|verdict| Count {
-            badge: wording::verdict(verdict),
-            count: judged.iter().filter(|one| **one == verdict).count(),
+        .map(|verdict| {
+            let alike = || judged.iter().filter(move |(one, _)| *one == verdict);
+            let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+            for word in alike().filter_map(|(_, word)| *word) {
+                *words.entry(word).or_default() += 1;
+            }
+            Count {
+                badge: wording::verdict(verdict),
+                count: alike().count(),
+                not_final: (!words.is_empty()).then(|| {
+                    let words: Vec<String> = words.iter().map(|(word, count)| format!("{word} {count}")).collect();
+                    words.join("、")
+                }),
+            }
         })
         .filter(|count| count.count > 0)
         .collect()

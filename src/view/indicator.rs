@@ -12,10 +12,10 @@ use super::frame::{Frame, Link};
 use super::internal::InternalNote;
 use super::lineage::{EndView, StationView, ending, stations};
 use super::measure_link::measure_link;
-use super::series_lines::{id_of, own_rating, relevant, year_of};
+use super::series_lines::{id_of, last_value, own_rating, relevant, year_of};
 use super::target_words::{self, TargetWords};
 use super::value_table::{BreakView, ValueTable, breaks};
-use super::working::{WorkingView, definition_changed, distance_words};
+use super::working::{WorkingView, distance_words, unsure};
 use super::{Address, wording};
 use crate::calendar::YearStyle;
 use crate::chart;
@@ -77,6 +77,8 @@ pub struct SeriesView {
     pub segment: Option<String>,
     /// Last value, or why there is none.
     pub latest: Option<Figure>,
+    /// The last value, when the last statement is an absence.
+    pub last_value: Option<Figure>,
     /// The publisher's own rating of it.
     pub rating: Option<Badge>,
     /// Verdicts with their working.
@@ -105,8 +107,8 @@ pub struct YearVerdict {
     pub figure: Option<Figure>,
     /// Verdict.
     pub verdict: Badge,
-    /// That the definition changed on the way to the figure.
-    pub changed: Option<&'static str>,
+    /// What makes the verdict less than sure.
+    pub unsure: Option<String>,
     /// How far from the target, in words.
     pub distance: Option<String>,
 }
@@ -273,6 +275,7 @@ fn series(
         ),
         segment: history.segment.map(|segment| segment.title.clone()),
         latest: last.map(|statement| print.observation(statement.observation)),
+        last_value: last_value(history).map(|statement| print.observation(statement.observation)),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),
         verdicts: verdicts
             .iter()
@@ -296,7 +299,7 @@ fn year_verdict(indicator: &Indicator, assessment: &Assessment<'_>, print: &Figu
             .judged
             .map(|statement| print.observation(statement.observation)),
         verdict: wording::verdict(assessment.verdict),
-        changed: definition_changed(&assessment.working),
+        unsure: unsure(assessment.verdict, &assessment.working),
         distance: distance_words(&assessment.working, print).filter(|_| indicator.kind == IndicatorKind::Number),
     })
 }

@@ -13,7 +13,7 @@ use super::measure_link::measure_link_as;
 use super::outlook_table::statement_about;
 use super::status_counts::{count, words};
 use super::{Address, wording};
-use crate::calendar::{FiscalYear, YearStyle};
+use crate::calendar::{FiscalYear, Period, YearStyle};
 use crate::evaluate::{History, answered_through_modes, has_answers, histories, indicator_stands_in, is_unanswered};
 use crate::model::{AbsenceReason, Edition, Indicator, Measure, Node, Plan, Project, Reading, Stage};
 
@@ -96,12 +96,21 @@ pub struct Total {
 /// Indicators × years.
 #[derive(Debug, Serialize)]
 pub struct IndicatorMatrix {
-    /// Fiscal years.
-    pub years: Vec<String>,
+    /// Fiscal years in which some indicator has a value, baselines included.
+    pub years: Vec<YearHead>,
     /// Rows.
     pub rows: Vec<IndicatorRow>,
     /// Marks that stand in place of a value, and what they mean.
     pub marks: Vec<MarkView>,
+}
+
+/// Head of a year.
+#[derive(Debug, Serialize)]
+pub struct YearHead {
+    /// Fiscal year.
+    pub label: String,
+    /// Western year.
+    pub western: i32,
 }
 
 /// A series.
@@ -143,7 +152,11 @@ pub fn exists(plan: &Plan) -> bool {
 
 /// Title of the page.
 pub fn title(plan: &Plan) -> String {
-    format!("{}の年度別一覧", plan.measure_word)
+    if plan.indicators.is_empty() {
+        format!("{}の年度別一覧", plan.measure_word)
+    } else {
+        format!("{}と指標の年度別一覧", plan.measure_word)
+    }
 }
 
 impl MatrixPage {
@@ -323,11 +336,19 @@ fn indicators(project: &Project, plan: &Plan, page: &Address) -> Option<Indicato
         .map(|indicator| (indicator, histories(project, plan, indicator, None)))
         .collect();
     let histories = || series.iter().flat_map(|(_, histories)| histories);
-    let years: BTreeSet<FiscalYear> = histories()
+    let stated = histories()
         .flat_map(|history| &history.statements)
         .filter(|statement| statement.plan.id == plan.id)
-        .filter_map(|statement| statement.observation.period.fiscal_year())
-        .collect();
+        .map(|statement| statement.observation.period);
+    let baselines = plan.indicators.iter().flat_map(|indicator| {
+        let withheld = indicator.withheld_baselines.iter().map(|(_, period)| *period);
+        indicator
+            .baselines
+            .iter()
+            .map(|baseline| baseline.period)
+            .chain(withheld)
+    });
+    let years: BTreeSet<FiscalYear> = stated.chain(baselines).filter_map(Period::fiscal_year).collect();
     let rows: Vec<IndicatorRow> = series
         .iter()
         .flat_map(|(indicator, histories)| histories.iter().map(move |history| (*indicator, history)))
@@ -339,7 +360,13 @@ fn indicators(project: &Project, plan: &Plan, page: &Address) -> Option<Indicato
         })
         .map(|(indicator, history)| indicator_row(plan, indicator, history, &years, page))
         .collect();
-    let years = years.iter().map(|year| year.label(YearStyle::Era)).collect();
+    let years = years
+        .iter()
+        .map(|year| YearHead {
+            label: year.label(YearStyle::Era),
+            western: year.year(),
+        })
+        .collect();
     let cells = || rows.iter().flat_map(|row| &row.cells);
     let absent = cells().filter_map(|cell| cell.absent.as_ref().map(|absent| (absent.mark, absent.meaning)));
     let words = cells().filter_map(|cell| cell.word.zip(cell.meaning));

@@ -11,7 +11,7 @@ use super::cells::indicator_anchor;
 use super::figures::{Absent, FigurePrint, percentage, vintage};
 use super::frame::Link;
 use super::series_lines::{id_of, year_of};
-use super::working::definition_changed;
+use super::working::unsure;
 use super::{Address, vintages, wording};
 use crate::calendar::{FiscalYear, YearStyle};
 use crate::evaluate::{Assessment, History, Statement, Verdict, assess_indicator, histories};
@@ -58,8 +58,8 @@ pub struct OutlookRow {
     pub cells: Vec<OutlookCell>,
     /// Verdict on the year's target.
     pub verdict: Badge,
-    /// What is to be kept in mind about the verdict: that its figure may still change, or that the definition did.
-    pub unsure: Option<&'static str>,
+    /// What makes the verdict less than sure.
+    pub unsure: Option<String>,
 }
 
 /// A cell: one part for the series, and one in brackets.
@@ -172,7 +172,7 @@ struct Series<'a> {
     previous: Option<Statement<'a>>,
     target: Option<Number>,
     verdict: Verdict,
-    changed: Option<&'static str>,
+    unsure: Option<String>,
     /// What later editions say instead of the figures of this year and of the year before.
     later: [Option<Link>; 2],
 }
@@ -214,7 +214,7 @@ fn series_of<'a>(
                 later: [later(this_year), later(previous)],
                 target: of_year.and_then(|assessment| assessment.working.required),
                 verdict: assessment.map_or(Verdict::NoTarget, |assessment| assessment.verdict),
-                changed: assessment.and_then(|assessment| definition_changed(&assessment.working)),
+                unsure: assessment.and_then(|assessment| unsure_in(year, assessment)),
             }
         })
         .collect()
@@ -239,12 +239,17 @@ fn year_vintage<'a>(mut series: impl Iterator<Item = &'a Series<'a>>) -> Option<
         .then_some(first)
 }
 
-/// The word for a figure that may still change.
-fn unsure(statement: Statement<'_>) -> Option<&'static str> {
-    match statement.observation.vintage {
-        Vintage::Forecast | Vintage::Provisional => Some(vintage_word(statement.observation.vintage)),
-        Vintage::Final | Vintage::Revised => None,
-    }
+/// What makes a verdict in the row of a year less than sure; one that rests on another year's figure says which.
+fn unsure_in(year: FiscalYear, assessment: &Assessment<'_>) -> Option<String> {
+    let judged = assessment.working.judged.map(|statement| statement.observation.period);
+    let of_other =
+        judged.filter(|period| period.fiscal_year() != Some(year) && assessment.working.compared_with.is_some());
+    let words: Vec<String> = of_other
+        .map(|period| format!("{}の値", period.label(YearStyle::Era)))
+        .into_iter()
+        .chain(unsure(assessment.verdict, &assessment.working))
+        .collect();
+    (!words.is_empty()).then(|| words.join("、"))
 }
 
 /// The word after the year in a head.
@@ -293,11 +298,7 @@ fn rows(
                     .map(|main| OutlookCell { main, bracket: None })
                     .collect(),
                 verdict: wording::verdict(one.verdict),
-                unsure: one
-                    .this_year
-                    .filter(|_| matches!(one.verdict, Verdict::Met | Verdict::NotMet))
-                    .and_then(unsure)
-                    .or(one.changed),
+                unsure: one.unsure.clone(),
             }),
         }
     }

@@ -8,11 +8,11 @@ use super::badge::Badge;
 use super::figures::{Figure, FigurePrint};
 use super::target_words::TargetWords;
 use super::wording;
-use super::working::definition_changed;
+use super::working::unsure;
 use super::{Address, vintages};
 use crate::calendar::FiscalYear;
 use crate::chart;
-use crate::evaluate::{Assessment, History, Verdict, assess_indicator, histories};
+use crate::evaluate::{Assessment, History, Statement, Verdict, assess_indicator, histories};
 use crate::model::{Deadline, EditionId, Indicator, Observation, Plan, Project, Segment, SegmentId};
 use crate::render::{Html, markdown};
 
@@ -31,14 +31,16 @@ pub struct SeriesLine {
     pub last_value: Option<Figure>,
     /// Baseline.
     pub baseline: Option<Figure>,
+    /// Note on the baseline.
+    pub baseline_note: Option<Html>,
     /// The course of the series as a small drawing, on the first of its lines.
     pub course: Option<String>,
     /// Verdict.
     pub verdict: Badge,
     /// What the publisher says of a figure that is behind or has not met its target (説明).
     pub comment: Option<Html>,
-    /// That the definition changed on the way to the figure.
-    pub changed: Option<&'static str>,
+    /// What makes the verdict less than sure.
+    pub unsure: Option<String>,
     /// The publisher's own rating.
     pub rating: Option<Badge>,
 }
@@ -141,7 +143,6 @@ fn line(
     print: &FigurePrint<'_>,
 ) -> SeriesLine {
     let last = history.and_then(|history| history.current().last().copied());
-    let last_value = history.and_then(History::latest);
     let working = &assessment.working;
     let required = working.base.as_ref().and(working.required).map(|required| {
         let provisional = working.base.as_ref().is_some_and(|base| base.provisional);
@@ -152,13 +153,17 @@ fn line(
         target: assessment.target.and_then(|target| TargetWords::of_set(target, print)),
         required,
         latest: last.map(|statement| print.observation(statement.observation)),
-        last_value: last_value
-            .filter(|_| last.is_some_and(|statement| statement.observation.value().is_none()))
+        last_value: history
+            .and_then(last_value)
             .map(|statement| print.observation(statement.observation)),
         baseline: working
             .baseline
-            .map(|baseline| print.baseline(baseline))
+            .map(|baseline| print.baseline_used(&baseline))
             .or_else(|| print.baseline_of(indicator, id_of(assessment.segment))),
+        baseline_note: working
+            .baseline
+            .and_then(|baseline| baseline.stated.note.as_ref())
+            .map(markdown::inline),
         course: None,
         verdict: wording::verdict(assessment.verdict),
         comment: working
@@ -166,9 +171,15 @@ fn line(
             .filter(|_| matches!(assessment.verdict, Verdict::NotMet | Verdict::BehindPath))
             .and_then(|statement| statement.observation.comment.as_ref())
             .map(markdown::inline),
-        changed: definition_changed(working),
+        unsure: unsure(assessment.verdict, working),
         rating: last.and_then(|statement| own_rating(plan, statement.observation)),
     }
+}
+
+/// The last value, when the last statement is an absence.
+pub fn last_value<'project>(history: &History<'project>) -> Option<Statement<'project>> {
+    let last = history.current().last().copied()?;
+    history.latest().filter(|_| last.observation.value().is_none())
 }
 
 /// The publisher's own rating of a figure, in its word.

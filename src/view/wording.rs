@@ -409,7 +409,10 @@ pub fn lineage_legend() -> Vec<(Badge, &'static str)> {
             lineage(LineageKind::Continued),
             "番号、名称、見出しを変えずに引き継いだもの",
         ),
-        (lineage(LineageKind::Renumbered), "番号を変えて引き継いだもの"),
+        (
+            lineage(LineageKind::Renumbered),
+            "番号（上の見出しの番号を含む）を変えて引き継いだもの",
+        ),
         (lineage(LineageKind::Retitled), "名称を変えて引き継いだもの"),
         (lineage(LineageKind::Moved), "別の見出しの下に移したもの"),
         (lineage(LineageKind::Split), "1つのものを、2つ以上に分けたもの"),

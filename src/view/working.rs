@@ -11,15 +11,20 @@ use super::target_words::{self, share};
 use super::vintages::revised_base;
 use super::wording;
 use crate::calendar::{Period, YearStyle};
-use crate::evaluate::{Assessment, BaseUsed, ComparedWith, Ground, PathPoint, PathStep, Statement, Verdict, Working};
-use crate::model::{Baseline, Indicator, Plan, Polarity, Target, Vintage};
+use crate::evaluate::{
+    Assessment, BaseUsed, BaselineUsed, ComparedWith, PathPoint, PathStep, Statement, Verdict, Working,
+};
+use crate::model::{Indicator, Plan, Polarity, Target, Vintage};
 use crate::quantity::{Change, Number, NumberFormat};
+use crate::render::markdown;
 
 /// The working of one verdict.
 #[derive(Debug, Clone, Serialize)]
 pub struct WorkingView {
     /// Verdict.
     pub verdict: Badge,
+    /// What makes it less than sure, in a few words.
+    pub unsure: Option<String>,
     /// Why, in one sentence.
     pub reason: &'static str,
     /// The figures, in the order of the reasoning.
@@ -50,6 +55,7 @@ impl WorkingView {
             // Nothing is compared, so there is no working and nothing that could change.
             return Self {
                 verdict: wording::verdict(assessment.verdict),
+                unsure: None,
                 reason: wording::ground(&working.ground),
                 rows: Vec::new(),
                 cautions: Vec::new(),
@@ -57,7 +63,7 @@ impl WorkingView {
         }
         let rows = [
             working.judged.as_ref().map(|statement| judged(plan, statement, &print)),
-            working.baseline.map(|baseline| baseline_row(baseline, working, &print)),
+            working.baseline.map(|baseline| baseline_row(&baseline, &print)),
             required(assessment.target, working, &print),
             working.path.as_ref().map(|path| path_row(path, &print)),
             distance(working, indicator.polarity, &print),
@@ -66,6 +72,7 @@ impl WorkingView {
         ];
         Self {
             verdict: wording::verdict(assessment.verdict),
+            unsure: unsure(assessment.verdict, working),
             reason: wording::ground(&working.ground),
             rows: rows.into_iter().flatten().collect(),
             cautions: cautions(working),
@@ -82,12 +89,23 @@ fn row(term: &'static str, formula: Option<String>, result: String) -> WorkingRo
     }
 }
 
-/// The baseline; a level that is to be kept is judged by it as long as no newer figure is known.
-fn baseline_row(baseline: &Baseline, working: &Working<'_>, print: &FigurePrint<'_>) -> WorkingRow {
-    let is_judged = working.judged.is_none() && matches!(working.ground, Ground::Kept | Ground::NotKept);
+/// The baseline, with the plan's own number where another is used in its place.
+fn baseline_row(baseline: &BaselineUsed<'_>, print: &FigurePrint<'_>) -> WorkingRow {
+    let instead = baseline.instead.map(|statement| {
+        let stated = print.value(baseline.stated.value);
+        let edition = wording::edition(statement.edition);
+        match statement.observation.vintage {
+            Vintage::Revised => format!("計画に書かれた値は{stated}。{edition}版で訂正されたため、訂正後の値で計算"),
+            Vintage::Forecast | Vintage::Provisional | Vintage::Final => {
+                format!("計画に書かれた値は{stated}。目標値と基準をそろえ、{edition}版の値で計算")
+            }
+        }
+    });
+    let own = baseline.stated.note.as_ref().map(markdown::plain);
+    let note: Vec<String> = own.into_iter().map(|note| format!("※ {note}")).chain(instead).collect();
     WorkingRow {
-        note: is_judged.then(|| "これより新しい実績値がないため、この値で判定".to_owned()),
-        ..row("目標設定時の値", None, print.baseline(baseline).sentence())
+        note: (!note.is_empty()).then(|| note.join(" ")),
+        ..row("目標設定時の値", None, print.baseline_used(baseline).sentence())
     }
 }
 
@@ -252,10 +270,28 @@ fn progress(working: &Working<'_>, print: &FigurePrint<'_>) -> Option<WorkingRow
     })
 }
 
-/// That the definition changed on the way to the figure, in the few words that have room beside a verdict in a table.
-pub fn definition_changed(working: &Working<'_>) -> Option<&'static str> {
+/// What makes a verdict less than sure, in the few words that have room beside it in a table: that its figure may still change, or that the
+/// definition did.
+pub fn unsure(verdict: Verdict, working: &Working<'_>) -> Option<String> {
     let changed = working.changed_since_target.or(working.changed_on_the_way);
-    changed.map(|_| "定義変更あり")
+    let words: Vec<&str> = not_final(verdict, working)
+        .into_iter()
+        .chain(changed.map(|_| "定義変更あり"))
+        .collect();
+    (!words.is_empty()).then(|| words.join("、"))
+}
+
+/// The word for a verdict whose figure may still change.
+pub fn not_final(verdict: Verdict, working: &Working<'_>) -> Option<&'static str> {
+    match verdict {
+        Verdict::Met | Verdict::NotMet | Verdict::OnPath | Verdict::BehindPath => {}
+        Verdict::NotYetMeasurable | Verdict::NoNumber | Verdict::NoTarget => return None,
+    }
+    match working.judged?.observation.vintage {
+        Vintage::Forecast => Some("見込み"),
+        Vintage::Provisional => Some("速報"),
+        Vintage::Final | Vintage::Revised => None,
+    }
 }
 
 /// Everything to keep in mind about a verdict.

@@ -133,6 +133,10 @@ impl Case {
         self.reading(segment, when, Reading::Value(number(value)), Vintage::Forecast)
     }
 
+    pub(super) fn corrected(self, segment: &str, when: &str, value: &str) -> Self {
+        self.reading(segment, when, Reading::Value(number(value)), Vintage::Revised)
+    }
+
     pub(super) fn changed(mut self, from: &str) -> Self {
         self.indicator.breaks.push(Break {
             from: period(from),

@@ -64,6 +64,61 @@ fn missing_years_are_gaps() {
     );
 }
 
+fn texts<'figure>(figure: &'figure Figure, class: &str) -> Vec<&'figure str> {
+    let texts = figure.texts.iter().filter(|text| text.class.contains(class));
+    texts.map(|text| text.content.as_str()).collect()
+}
+
+#[test]
+fn a_corrected_baseline_stands_once() {
+    let case = percent()
+        .baseline("", "R1", "133.8")
+        .corrected("", "R1", "134.6")
+        .values("", &[("R2", "131.2")])
+        .at_least("", "150", "R4");
+    let figure = case.figure(Canvas::Wide).expect("a figure");
+    assert_eq!(count(&figure, "series-1 marker"), 2);
+    assert!(texts(&figure, "value").contains(&"策定時 134.6%"), "{:?}", figure.texts);
+    assert!(described(&case).contains("令和元年度の134.6%"), "{}", described(&case));
+}
+
+#[test]
+fn series_without_a_value_share_one_mark_and_one_label() {
+    let gone = |case: Case, series: &str, when: &str| case.absent(series, when, AbsenceReason::Withheld);
+    let mut case = percent()
+        .segments(&["甲", "乙", "丙"])
+        .values("甲", &[("R1", "5"), ("R2", "6"), ("R3", "7")])
+        .values("乙", &[("R1", "3")])
+        .values("丙", &[("R1", "2"), ("R2", "2")]);
+    case = gone(gone(gone(case, "乙", "R2"), "乙", "R3"), "丙", "R3");
+    for series in ["甲", "乙", "丙"] {
+        case = gone(case, series, "R4").absent(series, "R5", AbsenceReason::NotYetDue);
+    }
+    let wide = case.figure(Canvas::Wide).expect("a figure");
+    assert_eq!(
+        texts(&wide, "absent"),
+        ["未到来", "秘匿", "秘匿（2区分）", "秘匿（乙）"]
+    );
+    assert_eq!(
+        (count(&wide, "several absent"), count(&wide, "series-2 absent")),
+        (6, 2)
+    );
+    let narrow = case.figure(Canvas::Narrow).expect("a figure");
+    assert_eq!(
+        texts(&narrow, "absent"),
+        ["未到来", "秘匿", "秘匿", "2区分", "秘匿", "乙"]
+    );
+    for absent in narrow.texts.iter().filter(|text| text.class.contains("absent")) {
+        let bounds = absent.bounds(Canvas::Narrow);
+        let marks = narrow.marks.iter().filter(|mark| mark.class.ends_with(" absent"));
+        let under = marks.filter(|mark| match &mark.shape {
+            Shape::Path(points) => points.iter().any(|(x, _)| (bounds.left..=bounds.right).contains(x)),
+            Shape::Polygon(_) | Shape::Rect(_) | Shape::Circle(..) => false,
+        });
+        assert_eq!(under.count(), 2, "{} stands over one mark", absent.content);
+    }
+}
+
 #[test]
 fn forecasts_are_hollow() {
     let figure = percent()

@@ -51,7 +51,12 @@ pub static EVALUATIONS: Schema = Schema {
                 "判定に使った実績値を掲載した年度版の年度",
             ),
             field("unit", Kind::Text, "単位", "値の単位"),
-            field("baseline_value", Kind::Number, "目標設定時の値", "目標設定時の値"),
+            field(
+                "baseline_value",
+                Kind::Number,
+                "目標設定時の値",
+                "判定に使った目標設定時の値。訂正されたときは訂正後の値",
+            ),
         ],
         &period!("baseline_period", "目標設定時", "目標設定時の値の時点"),
         &[
