@@ -40,8 +40,6 @@ pub struct FollowUpTable {
     pub filters: Filters,
     /// The top headings, to go to: the table is long; none when it has one only.
     pub jumps: Vec<Link>,
-    /// On paper every sheet says in its margin which top headings it is of: their names, by part of the table.
-    pub parts: Vec<String>,
     /// Rows by top heading.
     pub sections: Vec<SectionView>,
 }
@@ -64,18 +62,10 @@ pub struct SectionView {
     pub rows: Vec<RowView>,
     /// The heading.
     pub heading: Option<HeadingView>,
-    /// The part of the table on paper that it belongs to, from 1; none where the table is not parted.
-    pub part: Option<usize>,
 }
 
 /// With more columns of answers than this the widths of narrow columns shrink.
 const MOST_ROOMY_COLUMNS: usize = 5;
-
-/// A part of the table begins a new sheet, so a part of fewer rows takes its neighbour along.
-const ROWS_OF_A_PART: usize = 8;
-
-/// As many parts as the style sheet has names of pages for (table.css).
-const MOST_PARTS: usize = 9;
 
 /// A heading that spans its rows.
 #[derive(Debug, Serialize)]
@@ -205,7 +195,7 @@ impl FollowUpTable {
             sections: &sections,
             with_headings,
         };
-        let mut sections: Vec<SectionView> = sections
+        let sections: Vec<SectionView> = sections
             .iter()
             .enumerate()
             .map(|(number, section)| builder.section(number, section))
@@ -220,7 +210,6 @@ impl FollowUpTable {
             has_outlook: edition.answers.values().any(|answer| answer.outlook.is_some()),
             filters: choices.offered(),
             jumps: jumps(&sections),
-            parts: part_for_paper(&mut sections),
             sections,
             columns: columns.iter().map(column_head).collect(),
         })
@@ -237,39 +226,6 @@ fn jumps(sections: &[SectionView]) -> Vec<Link> {
         })
         .collect();
     if jumps.len() > 1 { jumps } else { Vec::new() }
-}
-
-/// Parts a table of several long headings for paper; gives what each part is called.
-fn part_for_paper(sections: &mut [SectionView]) -> Vec<String> {
-    let rows: Option<Vec<usize>> = sections
-        .iter()
-        .map(|section| section.heading.as_ref().map(|heading| heading.rows))
-        .collect();
-    let numbers = rows.map(|rows| parts(&rows)).unwrap_or_default();
-    let count = numbers.last().copied().unwrap_or_default();
-    if !(2..=MOST_PARTS).contains(&count) {
-        return Vec::new();
-    }
-    let mut names = vec![Vec::new(); count];
-    for (section, part) in sections.iter_mut().zip(numbers) {
-        section.part = Some(part);
-        names[part - 1].extend(section.heading.as_ref().map(|heading| heading.link.text.clone()));
-    }
-    names.iter().map(|names| names.join("、")).collect()
-}
-
-/// The part of each heading, from 1, by the rows they have: each part is long enough, and the last takes what is left.
-fn parts(rows: &[usize]) -> Vec<usize> {
-    let mut parts = Vec::new();
-    let (mut part, mut filled) = (1, 0);
-    for (place, own) in rows.iter().enumerate() {
-        if filled >= ROWS_OF_A_PART && rows[place..].iter().sum::<usize>() >= ROWS_OF_A_PART {
-            (part, filled) = (part + 1, 0);
-        }
-        parts.push(part);
-        filled += own;
-    }
-    parts
 }
 
 /// The heads before the form's columns: the plan's names of its levels, joined when they share a column.
@@ -403,7 +359,6 @@ impl Builder<'_> {
         SectionView {
             rows: rows.collect(),
             heading,
-            part: None,
         }
     }
 
@@ -589,16 +544,4 @@ struct RowPlace<'a> {
     wide: bool,
     /// Levels taken by the first column.
     shift: usize,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parts;
-
-    #[test]
-    fn a_short_heading_begins_no_sheet_of_its_own() {
-        assert_eq!(parts(&[18, 16, 23, 1]), [1, 2, 3, 3]);
-        assert_eq!(parts(&[2, 3, 9, 4, 4]), [1, 1, 1, 2, 2]);
-        assert_eq!(parts(&[1, 2]), [1, 1]);
-    }
 }
