@@ -1,5 +1,6 @@
 //! Files beside the pages: one style sheet joined from several, and images.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use crate::model::Audience;
@@ -41,18 +42,14 @@ pub(super) fn files(audience: Audience, templates: &Templates) -> Vec<(String, V
             continue;
         }
         let content = templates.file(name).unwrap_or_default();
-        let content = if is_script(name) {
-            bare(content)
-        } else {
-            content.to_vec()
+        let content = match Path::new(name).extension().and_then(OsStr::to_str) {
+            Some("js") => bare(content),
+            Some("css") => plain_style(content).into_bytes(),
+            _ => content.to_vec(),
         };
         files.push((name.to_owned(), content));
     }
     files
-}
-
-fn is_script(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension == "js")
 }
 
 /// A script without indentation and the lines that only explain it: those are for its authors, and every reader would load them.
@@ -65,13 +62,30 @@ fn bare(script: &[u8]) -> Vec<u8> {
     lines.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
 }
 
+/// A style sheet without the comments that have lines of their own: they are for its authors, too.
+fn plain_style(style: &[u8]) -> String {
+    let style = String::from_utf8_lossy(style);
+    let mut within = false;
+    let mut plain = String::new();
+    for line in style.lines() {
+        let text = line.trim();
+        let ends = text.find("*/").map(|at| at + 2 == text.len());
+        if within {
+            within = ends.is_none();
+        } else if text.starts_with("/*") && ends != Some(false) {
+            within = ends.is_none();
+        } else {
+            plain.push_str(line);
+            plain.push('\n');
+        }
+    }
+    plain
+}
+
 fn stylesheet(templates: &Templates) -> String {
     let mut sheet = String::from("@charset \"UTF-8\";\n");
     for content in STYLES.iter().filter_map(|name| templates.file(name)) {
-        sheet.push_str(&String::from_utf8_lossy(content));
-        if !sheet.ends_with('\n') {
-            sheet.push('\n');
-        }
+        sheet.push_str(&plain_style(content));
     }
     sheet
 }
@@ -96,7 +110,7 @@ mod tests {
         let files = files(Audience::Public, &templates);
         let scripts: Vec<String> = files
             .iter()
-            .filter(|(name, _)| is_script(name))
+            .filter(|(name, _)| Path::new(name).extension() == Some(OsStr::new("js")))
             .map(|(_, content)| String::from_utf8(content.clone()).unwrap())
             .collect();
         let size: usize = scripts.iter().map(String::len).sum();
@@ -113,6 +127,17 @@ mod tests {
         ] {
             assert!(scripts.iter().all(|script| !script.contains(word)), "{word}");
         }
+    }
+
+    #[test]
+    fn comments_of_styles_are_for_their_authors() {
+        let style = "/* One. */\na { b: c } /* beside */\n  /* Two,\n     three. */\n/* d */ e { f: g } /* h */\n";
+        assert_eq!(
+            plain_style(style.as_bytes()),
+            "a { b: c } /* beside */\n/* d */ e { f: g } /* h */\n"
+        );
+        let sheet = stylesheet(&Templates::load(None).unwrap());
+        assert_eq!(sheet.matches('{').count(), sheet.matches('}').count());
     }
 
     #[test]
