@@ -62,22 +62,29 @@ fn bare(script: &[u8]) -> Vec<u8> {
     lines.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
 }
 
-/// A style sheet without the comments that have lines of their own: they are for its authors, too.
+/// A style sheet without the comments that begin a line: they are for its authors, too.
 fn plain_style(style: &[u8]) -> String {
     let style = String::from_utf8_lossy(style);
     let mut within = false;
     let mut plain = String::new();
     for line in style.lines() {
         let text = line.trim();
-        let ends = text.find("*/").map(|at| at + 2 == text.len());
-        if within {
-            within = ends.is_none();
-        } else if text.starts_with("/*") && ends != Some(false) {
-            within = ends.is_none();
-        } else {
+        if !within && !text.starts_with("/*") {
             plain.push_str(line);
             plain.push('\n');
+            continue;
         }
+        // What opens a comment does not close it: `/*/`.
+        let comment = if within { text } else { &text[2..] };
+        within = match comment.split_once("*/") {
+            Some((_, rest)) => {
+                let rest = rest.trim_start();
+                plain.push_str(rest);
+                plain.push_str(if rest.is_empty() { "" } else { "\n" });
+                false
+            }
+            None => true,
+        };
     }
     plain
 }
@@ -134,7 +141,7 @@ mod tests {
         let style = "/* One. */\na { b: c } /* beside */\n  /* Two,\n     three. */\n/* d */ e { f: g } /* h */\n";
         assert_eq!(
             plain_style(style.as_bytes()),
-            "a { b: c } /* beside */\n/* d */ e { f: g } /* h */\n"
+            "a { b: c } /* beside */\ne { f: g } /* h */\n"
         );
         let sheet = stylesheet(&Templates::load(None).unwrap());
         assert_eq!(sheet.matches('{').count(), sheet.matches('}').count());
